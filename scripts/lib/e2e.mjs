@@ -39,7 +39,7 @@ export async function prepareE2e() {
   }
   return {
     env,
-    stop() {
+    stop: () => {
       screen?.stop()
       stage?.remove()
     }
