@@ -1,0 +1,103 @@
+import { z } from 'zod'
+import { appError, language, readerId } from './common'
+import { inspectionReport } from './report'
+import {
+  appInfo,
+  cardSideEntry,
+  difference,
+  doctorCheck,
+  explainedExchange,
+  progressView,
+  readersView,
+  recentCard,
+  settings,
+  traceEntryView,
+  virtualCardKind,
+  virtualCardView
+} from './views'
+
+const nothing = z.void()
+const jobId = z.string().max(64)
+const reportId = z.string().max(64)
+const cardId = z.string().max(64)
+
+/** What became of a save dialogue. `name` is the file's name without its folder. */
+const saved = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('saved'), name: z.string() }),
+  z.object({ kind: z.literal('cancelled') })
+])
+
+/**
+ * Every call that the window may make: its input and its result. Preload, router and client all derive from this
+ * table; what is not in it does not exist.
+ */
+export const calls = {
+  'app.info': { input: nothing, output: appInfo },
+  'settings.get': { input: nothing, output: settings },
+  'settings.set': { input: settings.unwrap().partial(), output: settings },
+  'readers.list': { input: nothing, output: readersView },
+  'inspect.start': { input: z.object({ reader: readerId }), output: z.object({ job: jobId }) },
+  'job.cancel': { input: z.object({ job: jobId }), output: nothing },
+  'reports.recent': { input: nothing, output: z.array(recentCard) },
+  'reports.get': { input: z.object({ report: reportId }), output: inspectionReport },
+  'reports.forget': { input: z.object({ report: reportId.optional() }), output: z.array(recentCard) },
+  'reports.save': {
+    input: z.object({ report: reportId, format: z.enum(['json', 'html', 'pdf']), language }),
+    output: saved
+  },
+  'reports.print': { input: z.object({ report: reportId, language }), output: nothing },
+  /** Asks for a saved JSON report and remembers it beside the recent ones. */
+  'reports.open': { input: nothing, output: z.object({ report: reportId }).nullable() },
+  'reports.compare': {
+    input: z.object({ left: reportId, right: reportId }),
+    output: z.array(difference)
+  },
+  'trace.entries': { input: nothing, output: z.array(traceEntryView) },
+  'trace.explain': { input: z.object({ id: z.number().int() }), output: explainedExchange },
+  'trace.clear': { input: nothing, output: nothing },
+  'trace.save': { input: nothing, output: saved },
+  /** Puts a recorded trace into a replay reader; `text` is the dropped file's content. */
+  'trace.replay': {
+    input: z.object({ name: z.string().max(200), text: z.string().max(64 * 1024 * 1024) }),
+    output: z.object({ reader: readerId })
+  },
+  'trace.eject': { input: z.object({ reader: readerId }), output: nothing },
+  'shelf.list': { input: nothing, output: z.array(virtualCardView) },
+  'shelf.create': { input: z.object({ kind: virtualCardKind }), output: z.array(virtualCardView) },
+  'shelf.insert': { input: z.object({ card: cardId, reader: readerId }), output: z.array(virtualCardView) },
+  'shelf.remove': { input: z.object({ reader: readerId }), output: z.array(virtualCardView) },
+  /** Makes the card new again, as it was when it was created. */
+  'shelf.reset': { input: z.object({ card: cardId }), output: z.array(virtualCardView) },
+  'shelf.delete': { input: z.object({ card: cardId }), output: z.array(virtualCardView) },
+  'shelf.seen': { input: z.object({ card: cardId }), output: z.array(cardSideEntry) },
+  'doctor.run': { input: nothing, output: z.array(doctorCheck) }
+} as const
+
+/** Everything that main tells the window without being asked. */
+export const events = {
+  'readers.changed': readersView,
+  'shelf.changed': z.array(virtualCardView),
+  'trace.appended': z.array(traceEntryView),
+  'reports.changed': z.array(recentCard),
+  'job.progress': z.object({ job: jobId, progress: progressView }),
+  'job.done': z.object({ job: jobId, report: reportId, result: inspectionReport }),
+  'job.failed': z.object({ job: jobId, error: appError })
+} as const
+
+export type CallName = keyof typeof calls
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
+export type EventName = keyof typeof events
+export type EventData<N extends EventName> = z.output<(typeof events)[N]>
+
+/** How an answer crosses: the value, or an error with its sentence; never a stack. */
+export type CallAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof appError> }
+
+/** What the preload script puts on `window`. */
+export interface Bridge {
+  call(name: string, input: unknown): Promise<CallAnswer<unknown>>
+  /** Returns the function that ends the subscription. */
+  on(name: string, listener: (data: unknown) => void): () => void
+}
+
+export const BRIDGE_NAME = 'cardwright'
