@@ -2,8 +2,8 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { fallbackFolder, fallbackVersion, obtainFallback } from './lib/fallback-electron.mjs'
-import { localBin, root } from './lib/paths.mjs'
+import { fallbackVersion, obtainFallback } from './lib/fallback-electron.mjs'
+import { cacheFolder, localBin, root } from './lib/paths.mjs'
 import { giveUp, run, say } from './lib/run.mjs'
 
 // A dropped connection is noticed by the downloader itself after ten seconds; this bounds a very slow download.
@@ -96,7 +96,7 @@ function rememberFailure() {
 }
 
 function failureMarker() {
-  return join(fallbackFolder(), 'official-not-reachable')
+  return join(cacheFolder(), 'official-electron-not-reachable')
 }
 
 function remedy(reason) {

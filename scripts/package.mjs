@@ -1,4 +1,5 @@
 // Makes desktop packages. `--dir` gives an unpacked folder for tests; everything else is a release and wants the official Electron.
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildIfChanged } from './build.mjs'
@@ -6,6 +7,12 @@ import { obtainElectron } from './electron.mjs'
 import { checkNodeVersion, ensureNodePackages } from './lib/node-packages.mjs'
 import { localBin, root } from './lib/paths.mjs'
 import { giveUp, run, say } from './lib/run.mjs'
+
+// Fuses younger than the fallback's Electron: flipping them there is an error.
+const youngFuses = { grantFileProtocolExtraPrivileges: false }
+// A fuse is one character in the executable.
+const off = '0'.charCodeAt(0)
+const on = '1'.charCodeAt(0)
 
 const executables = { linux: 'linux-unpacked/cardwright', win32: 'win-unpacked/Cardwright.exe' }
 
@@ -23,8 +30,9 @@ export async function packageFolder(output) {
       directories: { output },
       electronDist: electron.dist,
       electronVersion: electron.version,
-      // The fallback's Electron is older than this fuse.
-      ...(electron.kind === 'fallback' && { electronFuses: { grantFileProtocolExtraPrivileges: null } })
+      ...(electron.kind === 'official' && { electronFuses: youngFuses }),
+      // Of use only to start applications from a command line.
+      afterPack: ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'default_app.asar'), { force: true })
     }
   })
   return join(output, executables[process.platform] ?? 'mac/Cardwright.app/Contents/MacOS/Cardwright')
@@ -32,14 +40,14 @@ export async function packageFolder(output) {
 
 /** The fuses of a packaged executable that are not as electron-builder.yml wants them, by name. */
 export async function wrongFuses(executable) {
-  const { FuseState, FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses')
+  const { FuseV1Options, getCurrentFuseWire } = await import('@electron/fuses')
   const wire = await getCurrentFuseWire(executable)
   const wanted = {
-    RunAsNode: FuseState.DISABLE,
-    EnableNodeOptionsEnvironmentVariable: FuseState.DISABLE,
-    EnableNodeCliInspectArguments: FuseState.DISABLE,
-    OnlyLoadAppFromAsar: FuseState.ENABLE,
-    EnableCookieEncryption: FuseState.ENABLE
+    RunAsNode: off,
+    EnableNodeOptionsEnvironmentVariable: off,
+    EnableNodeCliInspectArguments: off,
+    OnlyLoadAppFromAsar: on,
+    EnableCookieEncryption: on
   }
   return Object.keys(wanted).filter((name) => wire[FuseV1Options[name]] !== wanted[name])
 }
@@ -51,7 +59,9 @@ async function release(builderArgs) {
   }
   await buildIfChanged('window')
   const builder = localBin('electron-builder', 'cli.js')
-  const result = await run(process.execPath, [builder, '--publish', 'never', ...builderArgs], { stdio: 'inherit' })
+  const fuses = Object.entries(youngFuses).map(([name, value]) => `-c.electronFuses.${name}=${value}`)
+  const args = [builder, '--publish', 'never', ...fuses, ...builderArgs]
+  const result = await run(process.execPath, args, { stdio: 'inherit' })
   process.exitCode = result.code
 }
 

@@ -10,7 +10,7 @@ import { openFolder, stageApp, stageElectron } from './stage.mjs'
 /**
  * Returns `{ env, stop }`. `env` holds what test/e2e/support/app.ts reads:
  * CARDWRIGHT_E2E_ELECTRON (executable), _APP (application folder), _DISPLAY, _RUNTIME (marks the fallback),
- * and, as root, _USER, _HOME, _UID, _GID of the normal user that the window runs as.
+ * and, as root, _LAUNCHER (starts it as the normal user) and _USER, _HOME, _UID, _GID of the user that the window runs as.
  */
 export async function prepareE2e() {
   const electron = await obtainElectron()
@@ -31,6 +31,7 @@ export async function prepareE2e() {
     CARDWRIGHT_E2E_DISPLAY: screen?.display ?? '',
     CARDWRIGHT_E2E_RUNTIME: electron.kind,
     ...(user && {
+      CARDWRIGHT_E2E_LAUNCHER: join(root, 'test', 'e2e', 'support', 'as-user.sh'),
       CARDWRIGHT_E2E_USER: user.name,
       CARDWRIGHT_E2E_HOME: user.home,
       CARDWRIGHT_E2E_UID: String(user.uid),

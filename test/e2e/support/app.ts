@@ -1,5 +1,5 @@
 import { chownSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { _electron, type ElectronApplication, type Page } from 'playwright-core'
 
 export interface LaunchOptions {
@@ -30,7 +30,7 @@ export interface LaunchedApp {
 export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedApp> {
   const home = options.home ?? newHome()
   const app = await _electron.launch({
-    executablePath: asNormalUser() ? resolve(import.meta.dirname, 'as-user.sh') : setting('ELECTRON'),
+    executablePath: asNormalUser() ? setting('LAUNCHER') : setting('ELECTRON'),
     args: [setting('APP'), ...(options.args ?? [])],
     cwd: setting('APP'),
     chromiumSandbox: true,
