@@ -31,7 +31,9 @@ function forNode(name: 'main' | 'preload', entry: string, codeSplitting: boolean
           // The package is an ES module package: CommonJS files need their own extension, chunks too.
           entryFileNames: '[name].cjs',
           chunkFileNames: 'chunks/[name]-[hash].cjs',
-          codeSplitting
+          codeSplitting,
+          // Electron 25's import() cannot look into app.asar; require() can.
+          dynamicImportInCjs: false
         }
       }
     }

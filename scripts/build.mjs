@@ -87,7 +87,7 @@ export async function bundleForNode({
           ...builtinModules,
           ...builtinModules.map((name) => `node:${name}`)
         ],
-        output: { format, entryFileNames: file, codeSplitting: false, banner }
+        output: { format, entryFileNames: file, codeSplitting: false, banner, dynamicImportInCjs: false }
       }
     }
   })

@@ -24,7 +24,7 @@ export const staticChecks = {
       '.dependency-cruiser.cjs'
     )
   ],
-  unused: [node('knip', 'bin/knip.js', '--no-progress')]
+  unused: [node('knip', 'bin/knip.js', '--no-progress', '--no-config-hints')]
 }
 
 export const writeFormat = prettier('--write')

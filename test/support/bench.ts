@@ -1,0 +1,50 @@
+// What a benchmark is: a file test/bench/NAME.bench.ts whose default export is one of these. `npm run bench -- NAME`
+// bundles and runs it; a row over its limit makes the command fail.
+
+export interface BenchRow {
+  readonly what: string
+  readonly value: number
+  readonly unit: string
+  /** The most that `value` may be; absent where it is only for information. */
+  readonly limit?: number
+}
+
+export interface Bench {
+  readonly name: string
+  /** 'window': the real Electron is prepared first, so that launchApp() of test/e2e/support works. */
+  readonly needs?: 'window'
+  run(): Promise<readonly BenchRow[]>
+}
+
+/** The middle value; of an even count, the mean of the two middle ones. Throws on an empty list. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length / 2
+  const upper = sorted[Math.floor(middle)]
+  const lower = sorted[Math.ceil(middle) - 1]
+  if (upper === undefined || lower === undefined) throw new Error('the median of nothing')
+  return (upper + lower) / 2
+}
+
+/**
+ * Measures several ways of doing something, in turns, so that a slow moment of the machine hits all of them.
+ * One unmeasured round comes first. Returns each way's median in milliseconds.
+ */
+export async function interleaved<Name extends string>(
+  rounds: number,
+  ways: Readonly<Record<Name, () => Promise<void>>>
+): Promise<Record<Name, number>> {
+  const names = Object.keys(ways) as Name[]
+  const times = new Map<Name, number[]>(names.map((name) => [name, []]))
+  for (let round = -1; round < rounds; round += 1) {
+    for (const name of names) {
+      const began = performance.now()
+      await ways[name]()
+      if (round >= 0) times.get(name)?.push(performance.now() - began)
+    }
+  }
+  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
+    Name,
+    number
+  >
+}
