@@ -14,6 +14,7 @@ export const vpcdReaders = [
 const lockFile = '/tmp/cardwright-pcscd.lock'
 const lockWaitMs = 15 * 60_000
 const readyWithinMs = 15_000
+const stopLimitMs = 1500
 const socketFile = '/run/pcscd/pcscd.comm'
 const pidFile = '/run/pcscd/pcscd.pid'
 
@@ -58,7 +59,10 @@ export async function startPcscd(): Promise<Pcscd> {
     if (running?.exitCode !== null || running.signalCode !== null) return
     const ended = new Promise((resolve) => running.once('exit', resolve))
     running.kill(signal)
+    // With a client connected to a card, pcscd may ignore an orderly stop.
+    const impatience = setTimeout(() => running.kill('SIGKILL'), stopLimitMs)
     await ended
+    clearTimeout(impatience)
   }
 
   const killAtExit = (): void => void service?.kill('SIGKILL')

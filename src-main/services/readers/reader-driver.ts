@@ -10,6 +10,8 @@ export interface DriverCapabilities {
   readonly control: boolean
   readonly attributes: boolean
   readonly directMode: boolean
+  /** How many readers the driver can see at a time, where there is a limit. */
+  readonly readerLimit?: number
 }
 
 /** The smart-card service as this driver sees it. `stopped` and `no-permission` are looked at again by themselves. */

@@ -1,0 +1,114 @@
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync
+} from 'node:fs'
+import { homedir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
+import type { DocumentStore } from '../../services/storage/document-store'
+
+/**
+ * The user's data folder: `CARDWRIGHT_HOME` where it is set, else the place that the operating system keeps for
+ * application data.
+ */
+export function dataFolderPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string {
+  const chosen = env['CARDWRIGHT_HOME']
+  if (chosen !== undefined && chosen !== '') return chosen
+  if (platform === 'win32') return join(env['APPDATA'] ?? join(homedir(), 'AppData', 'Roaming'), 'Cardwright')
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Cardwright')
+  return join(env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'cardwright')
+}
+
+/** Only the user may look into the folder: reports and cards are nobody else's business. */
+const PRIVATE_FOLDER = 0o700
+const PRIVATE_FILE = 0o600
+
+/** JSON files in one folder. Written beside, synced and renamed, so that a crash leaves the old or the new one. */
+export class DataFolder implements DocumentStore {
+  constructor(readonly path: string) {
+    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER })
+  }
+
+  read(name: string): unknown {
+    try {
+      return JSON.parse(readFileSync(this.file(name), 'utf8'))
+    } catch {
+      return undefined
+    }
+  }
+
+  write(name: string, document: unknown): void {
+    const file = this.file(name)
+    const beside = `${file}.${process.pid}.new` // writing is synchronous: one at a time in a process
+    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+    const descriptor = openSync(beside, 'w', PRIVATE_FILE)
+    try {
+      writeSync(descriptor, JSON.stringify(document))
+      fsyncSync(descriptor)
+    } finally {
+      closeSync(descriptor)
+    }
+    renameSync(beside, file)
+  }
+
+  remove(name: string): void {
+    rmSync(this.file(name), { force: true })
+  }
+
+  list(folder: string): readonly string[] {
+    try {
+      const files = readdirSync(join(this.path, folder)).filter((file) => file.endsWith('.json'))
+      return files.map((file) => `${folder}/${basename(file, '.json')}`)
+    } catch {
+      return []
+    }
+  }
+
+  hold(name: string): ReturnType<DocumentStore['hold']> {
+    const file = `${this.file(name).slice(0, -'.json'.length)}.lock`
+    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+      try {
+        const descriptor = openSync(file, 'wx', PRIVATE_FILE)
+        writeSync(descriptor, String(process.pid))
+        closeSync(descriptor)
+        return { kind: 'held', release: () => rmSync(file, { force: true }) }
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+        const holder = holderOf(file)
+        if (holder !== undefined && isRunning(holder)) return { kind: 'taken', by: `process ${holder}` }
+        rmSync(file, { force: true }) // left behind by a process that is no more
+      }
+    }
+    return { kind: 'taken', by: 'another process' }
+  }
+
+  private file(name: string): string {
+    if (!/^[\w-]+(?:\/[\w-]+)*$/.test(name)) throw new Error(`not a document name: ${name}`)
+    return join(this.path, `${name}.json`)
+  }
+}
+
+function holderOf(file: string): number | undefined {
+  try {
+    const pid = Number(readFileSync(file, 'utf8'))
+    return Number.isInteger(pid) && pid > 0 ? pid : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,95 @@
+import { type DriverSnapshot, type ServiceState } from '../../services/readers/reader-driver'
+import { ReaderBoard } from './reader-board'
+import { type ReaderState } from './reader-state'
+
+// The service reports reader by reader: the first snapshot waits until the first ones had time to come in, later
+// ones join what comes in one breath.
+const settleMs = 120
+const breathMs = 5
+
+/** Gathers what a PC/SC driver learns and tells its listener, once for what belongs together, and only of changes. */
+export class DriverState {
+  readonly #listener: (snapshot: DriverSnapshot) => void
+  readonly #board = new ReaderBoard()
+  #service: ServiceState = 'starting'
+  #detail: string | undefined
+  #settled = false
+  #timer: NodeJS.Timeout | undefined
+  #told = ''
+  #stopped = false
+
+  constructor(listener: (snapshot: DriverSnapshot) => void) {
+    this.#listener = listener
+  }
+
+  /** The service's state changed. Where it is not running there are no readers. */
+  service(state: ServiceState, detail?: string): void {
+    const came = state === 'running' && this.#service !== 'running'
+    this.#service = state
+    this.#detail = detail
+    if (state !== 'running') this.#board.clear()
+    if (came) {
+      this.#settled = false
+      clearTimeout(this.#timer)
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined
+        this.#settled = true
+        this.#tell()
+      }, settleMs)
+    } else if (state !== 'running') {
+      clearTimeout(this.#timer)
+      this.#timer = undefined
+      this.#settled = true
+      // Not at once: `start` never calls its listener before it returned.
+      this.#tellSoon()
+    }
+  }
+
+  /**
+   * Takes in what the service said of a reader. A card that was not there before is told by its count. With `hold` it
+   * is kept from view until `release`: the reader is shown as it was before.
+   */
+  observe(
+    name: string,
+    state: ReaderState,
+    { atr, hold = false }: { readonly atr?: Uint8Array; readonly hold?: boolean } = {}
+  ): number | undefined {
+    const before = this.#board.reader(name)
+    const { newCard } = this.#board.observe(name, state, atr)
+    if (newCard && hold) this.#board.hold(name, before)
+    this.#tellSoon()
+    return newCard ? this.#board.cardCount(name) : undefined
+  }
+
+  /** Shows the card again, with what was found out about it if it is still the same. */
+  release(name: string, cardCount: number, found: { atr?: Uint8Array; mute?: boolean; ownUse?: boolean }): void {
+    this.#board.release(name, cardCount, found)
+    this.#tellSoon()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    clearTimeout(this.#timer)
+  }
+
+  #tellSoon(): void {
+    if (!this.#settled || this.#stopped || this.#timer !== undefined) return
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      this.#tell()
+    }, breathMs)
+  }
+
+  #tell(): void {
+    if (this.#stopped) return
+    const snapshot: DriverSnapshot = {
+      service: this.#service,
+      readers: this.#board.readers(),
+      ...(this.#detail !== undefined && { detail: this.#detail })
+    }
+    const text = JSON.stringify(snapshot)
+    if (text === this.#told) return
+    this.#told = text
+    this.#listener(snapshot)
+  }
+}

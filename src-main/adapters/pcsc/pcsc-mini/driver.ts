@@ -1,0 +1,154 @@
+import {
+  type CardConnection,
+  type ConnectOptions,
+  type DriverCapabilities,
+  type DriverSnapshot,
+  ReaderError,
+  type ReaderDriver
+} from '../../../services/readers/reader-driver'
+import { DriverState } from '../driver-state'
+import { type ReaderState } from '../reader-state'
+import { MonitorSupervisor } from '../supervisor'
+import { loadPcscMini, type PcscMiniBinding } from './binding'
+import { connectPcscMini, type PcscMiniConnection } from './connection'
+import { openMonitor } from './monitor'
+
+export interface PcscMiniOptions {
+  /** Default: the installed package. */
+  readonly load?: () => PcscMiniBinding
+  /** See `SupervisorOptions`. */
+  readonly retryDelays?: readonly number[]
+  /** Milliseconds for which a new card is kept back until its ATR was read. Default 3000. */
+  readonly probeLimitMs?: number
+}
+
+// A call that hangs in the service cannot be taken back; the end of the program does not wait for it.
+const closeLimitMs = 1000
+
+/** PC/SC over pcsc-mini: the default driver. */
+export class PcscMiniDriver implements ReaderDriver {
+  readonly id = 'pcsc-mini'
+  readonly capabilities: DriverCapabilities = {
+    transactions: true,
+    reconnect: true,
+    control: true,
+    attributes: true,
+    directMode: true,
+    // The binding's own table of readers; a fifth is not seen.
+    readerLimit: 4
+  }
+
+  readonly #options: PcscMiniOptions
+  readonly #connections = new Set<PcscMiniConnection>()
+  readonly #probes = new Map<string, Promise<void>>()
+  #binding: PcscMiniBinding | undefined
+  #state: DriverState | undefined
+  #supervisor: MonitorSupervisor | undefined
+
+  constructor(options: PcscMiniOptions = {}) {
+    this.#options = options
+  }
+
+  start(listener: (snapshot: DriverSnapshot) => void): void {
+    if (this.#state !== undefined) return
+    const state = new DriverState(listener)
+    this.#state = state
+    let binding: PcscMiniBinding
+    try {
+      binding = this.#load()
+    } catch (error) {
+      state.service('binding-missing', error instanceof Error ? error.message : String(error))
+      return
+    }
+    const supervisor = new MonitorSupervisor({
+      open: (died) =>
+        openMonitor(binding, {
+          reader: (name, readerState) => this.#observe(state, binding, name, readerState),
+          died,
+          // Opened anew, the watch reports every reader as it is now.
+          missed: () => supervisor.reopen()
+        }),
+      onState: (service, detail) => state.service(service, detail),
+      ...(this.#options.retryDelays !== undefined && { delays: this.#options.retryDelays })
+    })
+    this.#supervisor = supervisor
+    supervisor.start()
+  }
+
+  async connect(reader: string, options: ConnectOptions): Promise<CardConnection> {
+    let binding: PcscMiniBinding
+    try {
+      binding = this.#load()
+    } catch (error) {
+      throw new ReaderError('no-service', `the PC/SC binding is missing: ${String(error)}`)
+    }
+    // Our own look at a new card would stand in the way of an exclusive connection.
+    await this.#probes.get(reader)
+    return this.#connect(binding, reader, options)
+  }
+
+  async stop(): Promise<void> {
+    this.#supervisor?.stop()
+    this.#state?.stop()
+    const closing = [...this.#connections].map((connection) => connection.disconnect('leave'))
+    let timer: NodeJS.Timeout | undefined
+    const limit = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, closeLimitMs)
+    })
+    await Promise.race([Promise.all(closing), limit])
+    clearTimeout(timer)
+  }
+
+  #load(): PcscMiniBinding {
+    this.#binding ??= (this.#options.load ?? loadPcscMini)()
+    return this.#binding
+  }
+
+  async #connect(binding: PcscMiniBinding, reader: string, options: ConnectOptions): Promise<PcscMiniConnection> {
+    const connection = await connectPcscMini(binding, reader, options, (closed) =>
+      this.#connections.delete(closed)
+    )
+    this.#connections.add(connection)
+    return connection
+  }
+
+  #observe(state: DriverState, binding: PcscMiniBinding, name: string, readerState: ReaderState): void {
+    // A card that the service calls mute, or that another program has for itself, has no ATR for us.
+    const hold =
+      readerState.kind === 'here' &&
+      readerState.presence === 'present' &&
+      !readerState.exclusive &&
+      !this.#probes.has(name)
+    const cardCount = state.observe(name, readerState, { hold })
+    if (cardCount === undefined || !hold) return
+    const probe = this.#probe(binding, name)
+    // `probe` never rejects; a card that hangs in it is shown without an ATR after the limit.
+    const limit = setTimeout(() => state.release(name, cardCount, {}), this.#options.probeLimitMs ?? 3000)
+    limit.unref()
+    this.#probes.set(
+      name,
+      probe.then((found) => {
+        clearTimeout(limit)
+        this.#probes.delete(name)
+        state.release(name, cardCount, found)
+      })
+    )
+  }
+
+  /** Reads a new card's ATR over a connection, since the watch cannot tell it. */
+  async #probe(
+    binding: PcscMiniBinding,
+    name: string
+  ): Promise<{ atr?: Uint8Array; mute?: boolean; ownUse?: boolean }> {
+    // Direct mode neither powers the card nor negotiates with it; on Windows, though, it shuts all others out.
+    const share = process.platform === 'win32' ? 'shared' : 'direct'
+    try {
+      const connection = await this.#connect(binding, name, { share })
+      const { atr } = connection
+      await connection.disconnect('leave')
+      return { atr, ownUse: true }
+    } catch (error) {
+      return { mute: error instanceof ReaderError && error.code === 'card-mute' }
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import type { DoctorCheck } from '../contract/views'
+import type { InspectionService } from '../services/inspection/inspection-service'
+import type { ReaderRegistry } from '../services/readers/reader-registry'
+import type { ReportsService } from '../services/reports/reports-service'
+import type { CardAccess } from '../services/sessions/card-access'
+import type { SettingsService } from '../services/settings/settings-service'
+import type { ShelfService } from '../services/shelf/shelf-service'
+import type { TraceService } from '../services/traces/trace-service'
+
+/** All use cases, wired to the world once; the window and the command line are two ways to reach them. */
+export interface Workbench {
+  /** The data folder. */
+  readonly home: string
+  readonly settings: SettingsService
+  readonly readers: ReaderRegistry
+  readonly cards: CardAccess
+  readonly inspection: InspectionService
+  readonly reports: ReportsService
+  readonly traces: TraceService
+  readonly shelf: ShelfService
+  readonly doctor: () => Promise<readonly DoctorCheck[]>
+  /** Stops watching readers and closes what is open. */
+  stop(): Promise<void>
+}

@@ -1,0 +1,67 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import { BrowserWindow, dialog, type FileFilter } from 'electron'
+import { AppFailure } from '../services/app-failure'
+
+export type Saved = { readonly kind: 'saved'; readonly name: string } | { readonly kind: 'cancelled' }
+
+/** Asks where to save, then writes. `content` is made only after the person has chosen a place. */
+export async function saveWithDialog(
+  parent: BrowserWindow,
+  suggestion: { readonly name: string; readonly filter: FileFilter },
+  content: () => Promise<string | Uint8Array> | string
+): Promise<Saved> {
+  const choice = await dialog.showSaveDialog(parent, { defaultPath: suggestion.name, filters: [suggestion.filter] })
+  if (choice.canceled || choice.filePath === '') return { kind: 'cancelled' }
+  const bytes = await content()
+  try {
+    await writeFile(choice.filePath, bytes, { mode: 0o600 })
+  } catch (cause) {
+    throw new AppFailure('file-not-written', { cause })
+  }
+  return { kind: 'saved', name: basename(choice.filePath) }
+}
+
+/** Asks for one file and reads it as text; undefined where the person changed their mind. */
+export async function openWithDialog(parent: BrowserWindow, filter: FileFilter): Promise<string | undefined> {
+  const choice = await dialog.showOpenDialog(parent, { properties: ['openFile'], filters: [filter] })
+  const file = choice.filePaths[0]
+  if (choice.canceled || file === undefined) return undefined
+  try {
+    return await readFile(file, 'utf8')
+  } catch (cause) {
+    throw new AppFailure('file-not-read', { cause })
+  }
+}
+
+/** A4 pages of a self-contained HTML document. */
+export function htmlToPdf(html: string): Promise<Uint8Array> {
+  return withPage(html, (page) => page.webContents.printToPDF({ pageSize: 'A4', printBackground: true }))
+}
+
+/** Hands a self-contained HTML document to the operating system's print dialogue. */
+export function printHtml(html: string): Promise<void> {
+  return withPage(
+    html,
+    (page) => new Promise((resolve) => page.webContents.print({ printBackground: true }, () => resolve()))
+  )
+}
+
+/** The document in a hidden window without scripts, preload or any right; its file is gone afterwards. */
+async function withPage<T>(html: string, use: (page: BrowserWindow) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'cardwright-print-'))
+  const page = new BrowserWindow({
+    show: false,
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false }
+  })
+  try {
+    const file = join(folder, 'report.html')
+    await writeFile(file, html, { mode: 0o600 })
+    await page.loadFile(file)
+    return await use(page)
+  } finally {
+    page.destroy()
+    await rm(folder, { recursive: true, force: true })
+  }
+}

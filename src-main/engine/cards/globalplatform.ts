@@ -1,0 +1,20 @@
+import type { CardFamily } from './card-family'
+
+/** Names under which issuer security domains answer (GlobalPlatform Card 2.3.1, and Open Platform before it). */
+export const issuerSecurityDomainAids = ['A000000151000000', 'A000000003000000'] as const
+
+/** A card with nothing recognised on it but its issuer security domain. */
+export const globalPlatformFamily: CardFamily = {
+  id: 'globalplatform',
+  name: { en: 'GlobalPlatform card', zh: 'GlobalPlatform 卡' },
+  probes: [],
+  evidence: ({ securityDomain }) =>
+    securityDomain === undefined
+      ? []
+      : [
+          {
+            en: `Its issuer security domain ${securityDomain} answers.`,
+            zh: `主安全域 ${securityDomain} 有应答。`
+          }
+        ]
+}

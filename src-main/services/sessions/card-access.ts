@@ -1,0 +1,27 @@
+import type { CardChannel } from '../../engine/channel/card-channel'
+import type { CardProtocol } from '../../engine/trace/trace'
+
+/** A card that one use case has to itself, with its channel open and recorded. */
+export interface AccessedCard {
+  readonly readerName: string
+  readonly atr: Uint8Array
+  readonly protocol: CardProtocol
+  readonly contactless: boolean
+  readonly channel: CardChannel
+  /** Microseconds that each logical exchange took, in order. */
+  durations(): readonly number[]
+}
+
+export interface AccessOptions {
+  /** Record card data in clear. */
+  readonly reveal: boolean
+}
+
+/** How use cases come to a card: opened, recorded, and always given back. */
+export interface CardAccess {
+  /**
+   * Opens the card on a reader for as long as `use` runs. Rejects with `AppFailure` where it cannot be opened; what
+   * `use` throws passes through.
+   */
+  withCard<T>(reader: string, options: AccessOptions, use: (card: AccessedCard) => Promise<T>): Promise<T>
+}

@@ -1,0 +1,145 @@
+import { shelfDocument, type ShelfCard, type ShelfDocument } from '../../contract/documents'
+import type { CardSideEntry, VirtualCardKind, VirtualCardView } from '../../contract/views'
+import { virtualCardNames } from '../../texts/phrases/virtual-cards'
+import { AppFailure } from '../app-failure'
+import type { DocumentStore } from '../storage/document-store'
+import type { VirtualDesk } from './virtual-desk'
+
+const DOCUMENT = 'shelf'
+const PREFIX = 'virtual:'
+const KINDS: readonly VirtualCardKind[] = ['debit-ecash', 'ecash', 'credit-ecash', 'blank']
+
+/**
+ * The virtual cards and the virtual readers that they lie in. At first there is one card of each kind, named after
+ * it, and the first of them is already in the contact reader, so that everything can be tried at once.
+ */
+export class ShelfService {
+  private shelf: ShelfDocument
+
+  constructor(
+    private readonly store: DocumentStore,
+    private readonly desk: VirtualDesk,
+    private readonly onChanged: (cards: readonly VirtualCardView[]) => void = () => undefined
+  ) {
+    const stored = shelfDocument.safeParse(store.read(DOCUMENT))
+    this.shelf = stored.success ? stored.data : this.firstShelf()
+  }
+
+  /** Puts the virtual readers on the desk, with the cards that were in them last time. */
+  setUp(): void {
+    for (const { name, contactless } of this.shelf.readers) this.desk.addReader(name, { contactless })
+    for (const { id, reader } of this.shelf.cards) {
+      if (reader !== undefined) this.desk.insert(reader, id)
+    }
+  }
+
+  list(): VirtualCardView[] {
+    return this.shelf.cards.map(({ id, kind, number, reader }) => ({
+      id,
+      kind,
+      name: virtualCardNames(kind, number),
+      ...(reader !== undefined && { reader: `${PREFIX}${reader}` }),
+      ...this.desk.facts(id)
+    }))
+  }
+
+  create(kind: VirtualCardKind): VirtualCardView[] {
+    const number = Math.max(0, ...this.shelf.cards.filter((card) => card.kind === kind).map((card) => card.number)) + 1
+    const id = number === 1 ? kind : `${kind}-${number}`
+    this.desk.create(id, kind)
+    return this.change({ ...this.shelf, cards: [...this.shelf.cards, { id, kind, number }] })
+  }
+
+  insert(cardId: string, readerId: string): VirtualCardView[] {
+    const card = this.card(cardId)
+    const reader = this.reader(readerId)
+    if (card.reader === reader) return this.list()
+    if (this.shelf.cards.some((other) => other.reader === reader)) throw new AppFailure('reader-occupied')
+    if (card.reader !== undefined) this.desk.remove(card.reader)
+    this.desk.insert(reader, cardId)
+    return this.replace({ ...card, reader })
+  }
+
+  remove(readerId: string): VirtualCardView[] {
+    const reader = this.reader(readerId)
+    const card = this.shelf.cards.find((candidate) => candidate.reader === reader)
+    if (card === undefined) return this.list()
+    this.desk.remove(reader)
+    return this.replace(withoutReader(card))
+  }
+
+  /** Makes the card as new; it stays where it is. */
+  reset(cardId: string): VirtualCardView[] {
+    const card = this.card(cardId)
+    if (card.reader !== undefined) this.desk.remove(card.reader)
+    this.desk.create(card.id, card.kind)
+    if (card.reader !== undefined) this.desk.insert(card.reader, card.id)
+    return this.change(this.shelf)
+  }
+
+  delete(cardId: string): VirtualCardView[] {
+    const card = this.card(cardId)
+    if (card.reader !== undefined) this.desk.remove(card.reader)
+    this.desk.discard(card.id)
+    return this.change({ ...this.shelf, cards: this.shelf.cards.filter(({ id }) => id !== cardId) })
+  }
+
+  seen(cardId: string): CardSideEntry[] {
+    return [...this.desk.seen(this.card(cardId).id)]
+  }
+
+  /**
+   * The virtual reader for a name on the command line: a reader on the desk, else a reader of its own for the card
+   * with that id (moved there for this run only). Undefined where there is neither.
+   */
+  readerFor(name: string, options: { readonly contactless: boolean }): string | undefined {
+    if (this.shelf.readers.some((reader) => reader.name === name)) return name
+    const card = this.shelf.cards.find(({ id }) => id === name)
+    if (card === undefined) return undefined
+    if (card.reader !== undefined) this.desk.remove(card.reader)
+    this.desk.addReader(name, options)
+    this.desk.insert(name, card.id)
+    return name
+  }
+
+  private card(id: string): ShelfCard {
+    const card = this.shelf.cards.find((candidate) => candidate.id === id)
+    if (card === undefined) throw new AppFailure('card-unknown')
+    return card
+  }
+
+  private reader(id: string): string {
+    const name = id.startsWith(PREFIX) ? id.slice(PREFIX.length) : id
+    if (!this.shelf.readers.some((reader) => reader.name === name)) throw new AppFailure('reader-unknown')
+    return name
+  }
+
+  private replace(card: ShelfCard): VirtualCardView[] {
+    return this.change({ ...this.shelf, cards: this.shelf.cards.map((old) => (old.id === card.id ? card : old)) })
+  }
+
+  private change(shelf: ShelfDocument): VirtualCardView[] {
+    this.shelf = shelf
+    this.store.write(DOCUMENT, shelf)
+    const cards = this.list()
+    this.onChanged(cards)
+    return cards
+  }
+
+  private firstShelf(): ShelfDocument {
+    for (const kind of KINDS) this.desk.create(kind, kind)
+    const shelf: ShelfDocument = {
+      readers: [
+        { name: 'Desk', contactless: false },
+        { name: 'Tap', contactless: true }
+      ],
+      cards: KINDS.map((kind) => ({ id: kind, kind, number: 1, ...(kind === 'debit-ecash' && { reader: 'Desk' }) }))
+    }
+    this.store.write(DOCUMENT, shelf)
+    return shelf
+  }
+}
+
+function withoutReader({ id, kind, number }: ShelfCard): ShelfCard {
+  return { id, kind, number }
+}

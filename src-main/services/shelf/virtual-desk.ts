@@ -1,0 +1,17 @@
+import type { CardSideEntry, VirtualCardKind } from '../../contract/views'
+
+/** What the shelf needs of the virtual readers and cards. Names of readers are without their `virtual:` prefix. */
+export interface VirtualDesk {
+  addReader(name: string, options: { readonly contactless: boolean }): void
+  /** Makes a new card of a kind and stores it under the id. */
+  create(card: string, kind: VirtualCardKind): void
+  /** Puts the stored card into a reader. */
+  insert(reader: string, card: string): void
+  /** Takes out what is in the reader, in the middle of a command if need be. */
+  remove(reader: string): void
+  /** Forgets the stored card. */
+  discard(card: string): void
+  facts(card: string): { readonly pan?: string; readonly writes: number }
+  /** What the card saw since this program put it in, oldest first. */
+  seen(card: string): readonly CardSideEntry[]
+}

@@ -1,0 +1,85 @@
+import type { ExplainedExchange, TraceEntryView } from '../../contract/views'
+import { hex } from '../../engine/bytes/hex'
+import { explainExchange } from '../../engine/trace/explain/explain-exchange'
+import { parseTraceFile, traceLine, type TraceFileProblem } from '../../engine/trace/format'
+import type { Trace } from '../../engine/trace/trace'
+import { sameText, type LocalText } from '../../texts/local-text'
+import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
+import { AppFailure } from '../app-failure'
+import { traceEntryView, type LoggedEntry, type TraceLog } from './trace-log'
+
+/** Where recorded traces become cards again. */
+export interface ReplayReaders {
+  /** Returns the name of the reader that the trace is now in. */
+  load(name: string, trace: Trace): string
+  eject(name: string): void
+}
+
+const PREFIX = 'replay:'
+
+/** What the trace drawer shows, what is saved, and what is replayed. */
+export class TraceService {
+  constructor(
+    private readonly log: TraceLog,
+    private readonly replay: ReplayReaders
+  ) {}
+
+  entries(): TraceEntryView[] {
+    return this.views(this.log.entries())
+  }
+
+  views(entries: readonly LoggedEntry[]): TraceEntryView[] {
+    return entries.map((logged) => traceEntryView(logged, summaryOf(logged)))
+  }
+
+  /** An exchange explained to the bit. Masked nibbles are explained as zeros and shown as masked. */
+  explain(id: number): ExplainedExchange {
+    const logged = this.log.find(id)
+    if (logged === undefined || logged.entry.type !== 'exchange') throw new AppFailure('bad-request')
+    const { command, response } = logged.entry
+    return explainExchange(unmasked(command), unmasked(response), { reveal: logged.header.revealed })
+  }
+
+  clear(): void {
+    this.log.clear()
+  }
+
+  /** Everything recorded in this run, session after session, as JSON Lines. */
+  write(): string {
+    let text = ''
+    let session: LoggedEntry['header'] | undefined
+    for (const { header, entry } of this.log.entries()) {
+      if (header !== session) {
+        text += traceLine(header)
+        session = header
+      }
+      text += traceLine(entry)
+    }
+    return text
+  }
+
+  /** Puts a trace file into a replay reader; returns its id. Rejects with `AppFailure` naming the line. */
+  open(name: string, text: string): string {
+    const file = parseTraceFile(text, name)
+    if (file.kind === 'bad') throw notATrace(file.problem)
+    return `${PREFIX}${this.replay.load(name, file.trace)}`
+  }
+
+  eject(reader: string): void {
+    this.replay.eject(reader.slice(PREFIX.length))
+  }
+}
+
+function notATrace(problem: TraceFileProblem): AppFailure {
+  return new AppFailure('trace-not-readable', { detail: traceFileProblemText(problem.kind, problem.line) })
+}
+
+function unmasked(masked: string): Uint8Array {
+  return hex(masked.replaceAll('*', '0'))
+}
+
+function summaryOf({ entry }: LoggedEntry): LocalText {
+  if (entry.type === 'event') return traceEventText(entry.event)
+  if (entry.failure !== undefined) return sameText(entry.failure)
+  return explainExchange(unmasked(entry.command), unmasked(entry.response), { reveal: false }).summary
+}

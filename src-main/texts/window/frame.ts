@@ -1,0 +1,55 @@
+import { catalog } from './catalog'
+
+export const frame = catalog(
+  {
+    skip: 'Skip to the page',
+    navigation: 'Pages',
+    pageCard: 'Card',
+    pageShelf: 'Virtual cards',
+    pageReaders: 'Readers',
+    pageSettings: 'Settings',
+    developmentTitle: 'Development runtime',
+    developmentRuntime:
+      'Electron {{version}} gets no security fixes any more. Good for trying out and testing, not for daily work.',
+    openPalette: 'Go to …',
+    openHelp: 'Keyboard help',
+    showTrace: 'Show the trace',
+    hideTrace: 'Hide the trace',
+    trace: 'Trace',
+    dropHere: 'Drop the trace here',
+    dropDetail: 'The recorded card goes into a replay reader and can be read like a real one.',
+    dropFailed: 'This file cannot be replayed',
+    dropTooLarge: 'The file is larger than 64 MB.',
+    dropTooLargeRemedy: 'Record the part you need on its own, and drop that file.',
+    dropDone: 'The trace “{{name}}” is in a replay reader.',
+    starting: 'Starting …',
+    startFailed: 'Cardwright could not start',
+    noBridge: 'This page was opened outside Cardwright.',
+    noBridgeRemedy: 'Start Cardwright with “npm start”.'
+  },
+  {
+    skip: '跳到页面内容',
+    navigation: '页面',
+    pageCard: '卡片',
+    pageShelf: '虚拟卡',
+    pageReaders: '读卡器',
+    pageSettings: '设置',
+    developmentTitle: '开发运行环境',
+    developmentRuntime: 'Electron {{version}} 已不再获得安全更新，适合试用和测试，不适合日常工作。',
+    openPalette: '转到…',
+    openHelp: '键盘帮助',
+    showTrace: '显示跟踪记录',
+    hideTrace: '隐藏跟踪记录',
+    trace: '跟踪记录',
+    dropHere: '将跟踪文件拖放到这里',
+    dropDetail: '录制的卡片会放入回放读卡器，可以像真卡一样读取。',
+    dropFailed: '无法回放此文件',
+    dropTooLarge: '文件超过 64 MB。',
+    dropTooLargeRemedy: '请只录制需要的部分，再拖入该文件。',
+    dropDone: '跟踪文件“{{name}}”已放入回放读卡器。',
+    starting: '正在启动…',
+    startFailed: 'Cardwright 无法启动',
+    noBridge: '此页面不是由 Cardwright 打开的。',
+    noBridgeRemedy: '请用“npm start”启动 Cardwright。'
+  }
+)

@@ -1,0 +1,28 @@
+import { doctor } from './doctor'
+import { frame } from './frame'
+import { help } from './help'
+import { palette } from './palette'
+import { readers } from './readers'
+import { settings } from './settings'
+import { shelf } from './shelf'
+import { ui } from './ui'
+
+const features = { ui, frame, readers, shelf, doctor, settings, palette, help } as const
+
+type Features = typeof features
+
+/** A counted sentence is asked for without its `_one` or `_other`. */
+type Asked<K> = K extends `${infer Base}_one` ? Base : K extends `${string}_other` ? never : K
+
+/** `feature.key` of every sentence in the window. */
+export type TextKey = {
+  [F in keyof Features]: `${F}.${Asked<keyof Features[F]['en']> & string}`
+}[keyof Features]
+
+type Resources = Readonly<Record<string, Readonly<Record<string, string>>>>
+
+function inLanguage(language: 'en' | 'zh'): Resources {
+  return Object.fromEntries(Object.entries(features).map(([name, texts]) => [name, texts[language]]))
+}
+
+export const windowTexts = { en: inLanguage('en'), zh: inLanguage('zh') } as const

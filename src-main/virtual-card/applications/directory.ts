@@ -1,0 +1,37 @@
+import { tlv } from '../../engine/tlv/tlv'
+import type { CardInterface } from '../card-log'
+import { dispatch, type ApplicationModule, type CommandHandler, type InstanceContext } from '../os/card-application'
+import { answer, status } from '../os/status-words'
+import { readLinearRecord, recordAddress } from './records'
+
+/** Cell of the FCI proprietary template, A5 with its tag: DGI 9102 of the personalization. */
+export const DIRECTORY_FCI = 'fci'
+
+/** The contact directory `1PAY.SYS.DDF01`: FCI names a file whose records list the applications (EMV Book 1, 12.2.2). */
+export const pseModule = directoryModule('pse', 'contact')
+
+/** The contactless directory `2PAY.SYS.DDF01`: the list is in the FCI (EMV Book B, 3.3; JR/T 0025). */
+export const ppseModule = directoryModule('ppse', 'contactless')
+
+function directoryModule(name: string, cardInterface: CardInterface): ApplicationModule {
+  return {
+    name,
+    create({ aid, memory }: InstanceContext) {
+      const readRecord: CommandHandler = {
+        cla: 0x00,
+        ins: 0xb2,
+        run(command) {
+          const address = recordAddress(command)
+          return 'sw' in address ? status(address.sw) : readLinearRecord(memory, address.sfi, address.record)
+        }
+      }
+      return {
+        aid,
+        interfaces: [cardInterface],
+        select: () => answer(tlv(0x6f, tlv(0x84, aid), memory.need(DIRECTORY_FCI))),
+        process: (command, context) => dispatch([readRecord], command, context),
+        deselect: () => undefined
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import type { CommandApdu } from '../../engine/apdu/command-apdu'
+import type { ResponseApdu } from '../../engine/apdu/response-apdu'
+import type { CardChange, CardInterface } from '../card-log'
+import type { MemoryArea } from '../memory/memory-area'
+import type { Registry } from './registry'
+import { SW, status } from './status-words'
+
+/** What goes with a command. */
+export interface CommandContext {
+  readonly interface: CardInterface
+  /** Tells the card-side log what changed. */
+  note(change: CardChange): void
+}
+
+/** An application on the card. What it keeps outside its memory area is lost when it is deselected or power goes. */
+export interface CardApplication {
+  readonly aid: Uint8Array
+  /** Where it can be selected. */
+  readonly interfaces: readonly CardInterface[]
+  /** The answer to SELECT. A status word of 6400 and above means that the application was not selected. */
+  select(context: CommandContext): ResponseApdu
+  /** Any other command while selected, in the plain class bytes 00 and 80. */
+  process(command: CommandApdu, context: CommandContext): ResponseApdu
+  deselect(): void
+}
+
+/** What an instance is given when it comes to life. */
+export interface InstanceContext {
+  readonly aid: Uint8Array
+  /** The instance's own cells. */
+  readonly memory: MemoryArea
+  readonly registry: Registry
+}
+
+/** The code of an application, of which instances are made. */
+export interface ApplicationModule {
+  readonly name: string
+  create(instance: InstanceContext): CardApplication
+}
+
+/** One command that an application understands. */
+export interface CommandHandler {
+  readonly cla: number
+  readonly ins: number
+  run(command: CommandApdu, context: CommandContext): ResponseApdu
+}
+
+/** Finds the handler: 6E00 where only the class is wrong, 6D00 for an unknown instruction (ISO/IEC 7816-4, 5.6). */
+export function dispatch(
+  handlers: readonly CommandHandler[],
+  command: CommandApdu,
+  context: CommandContext
+): ResponseApdu {
+  const sameInstruction = handlers.filter(({ ins }) => ins === command.ins)
+  const handler = sameInstruction.find(({ cla }) => cla === command.cla)
+  if (handler !== undefined) return handler.run(command, context)
+  return status(sameInstruction.length > 0 ? SW.classNotSupported : SW.instructionNotSupported)
+}

@@ -1,0 +1,100 @@
+import { concat } from '../../engine/bytes/bytes'
+import { hex } from '../../engine/bytes/hex'
+import { tlv } from '../../engine/tlv/tlv'
+import { DIRECTORY_FCI } from '../applications/directory'
+import { recordCell } from '../applications/records'
+import { ISD_AID, dataCell, writeKey } from '../applications/security-domain'
+import type { CardImage } from '../card-image'
+import { writeChipSettings, type ChipSettings } from '../chip/chip-settings'
+import { CardMemory } from '../memory/card-memory'
+import type { MemoryArea } from '../memory/memory-area'
+import { instanceArea, registryOf } from '../os/card-system'
+import { APPLICATION_STATE, type CARD_STATE } from '../os/registry'
+
+/** Chinese, then English (ISO 639). */
+export const LANGUAGES = Uint8Array.from('zhen', (letter) => letter.charCodeAt(0))
+/** Issuer code table index as Chinese cards set it, although the preferred name beside it is GBK. */
+export const CODE_TABLE = hex('01')
+
+/** `1PAY.SYS.DDF01` and `2PAY.SYS.DDF01`. */
+const PSE_AID = hex('315041592E5359532E4444463031')
+const PPSE_AID = hex('325041592E5359532E4444463031')
+const DIRECTORY_SFI = 1
+/** Privileges of the issuer security domain: security domain, card lock, card terminate, card reset, CVM management. */
+const ISD_PRIVILEGES = hex('9E')
+const NO_PRIVILEGES = hex('00')
+
+/** Well-known test key of factory-fresh cards; key set FF, keys 1 to 3, triple DES with 16 bytes. */
+const FACTORY_KEY = hex('404142434445464748494A4B4C4D4E4F')
+const FACTORY_KEY_VERSION = 0xff
+const KEY_TYPE_DES = 0x80
+
+export interface CardBody extends ChipSettings {
+  readonly cardState: (typeof CARD_STATE)[keyof typeof CARD_STATE]
+  /** 4 bytes, different for each card: CPLC serial number, last bytes of the key diversification data. */
+  readonly serial: Uint8Array
+}
+
+/** An application in the directories. */
+export interface DirectoryItem {
+  readonly aid: Uint8Array
+  readonly label: Uint8Array
+  /** 1 is the highest. */
+  readonly priority: number
+  readonly preferredName: Uint8Array
+}
+
+/** Writes a card's memory before the card is ever powered. */
+export class CardBuilder {
+  readonly #memory = CardMemory.empty()
+
+  constructor(body: CardBody) {
+    writeChipSettings(this.#memory, body)
+    registryOf(this.#memory).cardState = body.cardState
+    const domain = this.install(ISD_AID, 'security-domain', ISD_PRIVILEGES)
+    domain.write(dataCell(0x42), hex('622848'))
+    domain.write(dataCell(0x45), concat(hex('00000000'), body.serial))
+    domain.write(dataCell(0xc1), hex('0000'))
+    domain.write(dataCell(0xcf), concat(hex('435754455354'), body.serial))
+    domain.write(dataCell(0x9f7f), productionData(body.serial))
+    for (const id of [1, 2, 3]) {
+      writeKey(domain, { version: FACTORY_KEY_VERSION, id, type: KEY_TYPE_DES, value: FACTORY_KEY })
+    }
+  }
+
+  /** Adds an instance and returns its cells. */
+  install(aid: Uint8Array, module: string, privileges = NO_PRIVILEGES): MemoryArea {
+    registryOf(this.#memory).put({ aid, module, lifeCycle: APPLICATION_STATE.personalized, privileges })
+    return instanceArea(this.#memory, aid)
+  }
+
+  /** Adds the contact and the contactless directory over these applications. */
+  installDirectories(items: readonly DirectoryItem[]): void {
+    const pse = this.install(PSE_AID, 'pse')
+    pse.write(DIRECTORY_FCI, tlv(0xa5, tlv(0x88, hex('01')), tlv(0x5f2d, LANGUAGES), tlv(0x9f11, CODE_TABLE)))
+    items.forEach((item, index) => {
+      const entry = tlv(0x61, ...directoryEntry(item), tlv(0x9f12, item.preferredName))
+      pse.write(recordCell(DIRECTORY_SFI, index + 1), tlv(0x70, entry))
+    })
+    const ppse = this.install(PPSE_AID, 'ppse')
+    ppse.write(DIRECTORY_FCI, tlv(0xa5, tlv(0xbf0c, ...items.map((item) => tlv(0x61, ...directoryEntry(item))))))
+  }
+
+  image(): CardImage {
+    return { format: 'cardwright-card', version: 1, memory: this.#memory.toImage() }
+  }
+}
+
+function directoryEntry({ aid, label, priority }: DirectoryItem): Uint8Array[] {
+  return [tlv(0x4f, aid), tlv(0x50, label), tlv(0x87, Uint8Array.of(priority))]
+}
+
+/** Card production life cycle data, 42 bytes (GlobalPlatform; dates are a year digit and a day of that year). */
+function productionData(serial: Uint8Array): Uint8Array {
+  const maker = hex('4357')
+  const made = hex('6001')
+  return concat(
+    concat(maker, hex('0001'), maker, made, hex('0100'), made, serial, hex('0001')),
+    concat(maker, made, maker, made, maker, made, hex('00000001'), maker, made, hex('00000001'))
+  )
+}

@@ -1,0 +1,51 @@
+import { hex } from '../../engine/bytes/hex'
+import type { CardImage } from '../card-image'
+import type { ContactProtocol } from '../chip/atr'
+import { CARD_STATE } from '../os/registry'
+import { CardBuilder, type CardBody } from './card-builder'
+import { CREDIT_ECASH } from './credit-ecash'
+import { DEBIT_ECASH } from './debit-ecash'
+import { ECASH } from './ecash'
+import { personalizePboc, type PbocProfile } from './pboc-profile'
+
+export const READY_MADE_CARDS = ['blank', 'ecash', 'debit-ecash', 'credit-ecash'] as const
+export type ReadyMadeCard = (typeof READY_MADE_CARDS)[number]
+
+/**
+ * COMPACT-TLV (ISO/IEC 7816-4, 12.1.1): selection by full and partial name; short file identifiers, no chaining, one
+ * logical channel; pre-issuing data `CWTEST1`.
+ */
+const HISTORICAL = hex('80 31C0 73C40100 67 43575445535431')
+
+const BODIES: Readonly<Record<ReadyMadeCard, CardBody>> = {
+  blank: body(['T=1'], CARD_STATE.opReady, '00000001'),
+  ecash: body(['T=0'], CARD_STATE.secured, '00000002'),
+  'debit-ecash': body(['T=0'], CARD_STATE.secured, '00000003'),
+  'credit-ecash': body(['T=1'], CARD_STATE.secured, '00000004')
+}
+
+const PROFILES: Readonly<Partial<Record<ReadyMadeCard, PbocProfile>>> = {
+  ecash: ECASH,
+  'debit-ecash': DEBIT_ECASH,
+  'credit-ecash': CREDIT_ECASH
+}
+
+/** A fresh card of this kind, as an image; each call starts from the same state. */
+export function readyMadeCard(kind: ReadyMadeCard, protocols?: readonly ContactProtocol[]): CardImage {
+  const builder = new CardBuilder({ ...BODIES[kind], ...(protocols !== undefined && { protocols }) })
+  const profile = PROFILES[kind]
+  if (profile !== undefined) {
+    personalizePboc(builder.install(profile.aid, 'pboc'), profile)
+    builder.installDirectories([profile])
+  }
+  return builder.image()
+}
+
+export function isReadyMadeCard(name: string): name is ReadyMadeCard {
+  return READY_MADE_CARDS.some((kind) => kind === name)
+}
+
+function body(protocols: readonly ContactProtocol[], cardState: CardBody['cardState'], serial: string): CardBody {
+  // A random-looking 4-byte UID may not begin with 08, which marks one that changes (ISO/IEC 14443-3, 6.5.4).
+  return { protocols, historical: HISTORICAL, uid: hex(`43${serial.slice(2)}`), cardState, serial: hex(serial) }
+}

@@ -1,0 +1,57 @@
+import { createContext } from 'svelte'
+import type { Client } from '../ipc/client'
+import { Actions } from './actions.svelte'
+import { AppState } from './app.svelte'
+import { DoctorState } from './doctor.svelte'
+import { InspectionState } from './inspection.svelte'
+import { LanguageState } from './language.svelte'
+import { Navigation, type Memory } from './navigation.svelte'
+import { ReadersState } from './readers.svelte'
+import { SettingsState } from './settings.svelte'
+import { ShelfState } from './shelf.svelte'
+import { Toasts } from './toasts.svelte'
+import { TraceState } from './trace.svelte'
+
+/** Everything the pages share: one state class per concern. */
+export interface Workspace {
+  readonly client: Client
+  readonly app: AppState
+  readonly language: LanguageState
+  readonly settings: SettingsState
+  readonly readers: ReadersState
+  readonly shelf: ShelfState
+  readonly doctor: DoctorState
+  readonly inspection: InspectionState
+  readonly trace: TraceState
+  readonly navigation: Navigation
+  readonly toasts: Toasts
+  readonly actions: Actions
+}
+
+export function createWorkspace(client: Client, memory: Memory): Workspace {
+  const language = new LanguageState()
+  const settings = new SettingsState(client, language)
+  return {
+    client,
+    app: new AppState(client),
+    language,
+    settings,
+    readers: new ReadersState(client, settings),
+    shelf: new ShelfState(client),
+    doctor: new DoctorState(client),
+    inspection: new InspectionState(client),
+    trace: new TraceState(client),
+    navigation: new Navigation(memory),
+    toasts: new Toasts(),
+    actions: new Actions()
+  }
+}
+
+/** Fetches what the first view needs; the rest comes with events. */
+export async function loadWorkspace(workspace: Workspace): Promise<void> {
+  const { app, settings, readers, shelf, inspection, trace } = workspace
+  await Promise.all([app.load(), settings.load(), readers.load(), shelf.load(), inspection.load(), trace.load()])
+}
+
+/** `useWorkspace()` in a component under `app.svelte`. */
+export const [useWorkspace, provideWorkspace] = createContext<Workspace>()

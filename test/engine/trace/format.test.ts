@@ -1,0 +1,73 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { parseTraceFile, traceLine } from '../../../src-main/engine/trace/format'
+import type { TraceEntry, TraceHeader } from '../../../src-main/engine/trace/trace'
+
+const header: TraceHeader = {
+  type: 'header',
+  format: 'cardwright-trace',
+  version: 1,
+  reader: 'Virtual PCD 00 00',
+  atr: '3B00',
+  protocol: 'T=1',
+  startedAt: '2026-11-22T08:00:00.000Z',
+  revealed: false
+}
+const exchange: TraceEntry = {
+  type: 'exchange',
+  number: 1,
+  tap: 'logical',
+  at: 3,
+  duration: 210,
+  name: 'SELECT',
+  command: '00A4040000',
+  response: '6F**9000'
+}
+const event: TraceEntry = { type: 'event', at: 0, event: 'connected', atr: '3B00' }
+
+describe('the JSON Lines format', () => {
+  it('reads back what was written', () => {
+    const file = parseTraceFile([header, event, exchange].map(traceLine).join(''), 'x')
+    expect(file).toEqual({ kind: 'ok', trace: { header, entries: [event, exchange] }, skipped: [] })
+  })
+
+  it('keeps what is whole of a file cut off in the middle', () => {
+    const whole = [header, exchange, exchange].map(traceLine).join('')
+    const file = parseTraceFile(whole.slice(0, -20), 'x')
+    expect(file.kind === 'ok' && file.trace.entries).toEqual([exchange])
+    expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'bad-line', line: 3 }])
+  })
+
+  it.each([
+    ['an empty file', '', 'empty'],
+    ['another JSON file', '{"hello":1}', 'not-a-trace'],
+    ['a newer version', traceLine({ ...header, version: 2 } as never), 'unknown-version'],
+    ['prose', 'Dear card,\nhow are you', 'not-a-trace'],
+    ['hex that breaks off into prose', '00A4040000\n9000\noops', 'bad-line']
+  ])('refuses %s', (_name, text, kind) => {
+    expect(parseTraceFile(text, 'x')).toMatchObject({ kind: 'bad', problem: { kind } })
+  })
+
+  it('never throws', () => {
+    fc.assert(fc.property(fc.string(), (text) => void parseTraceFile(text, 'x')))
+    fc.assert(fc.property(fc.json(), (text) => void parseTraceFile(text, 'x')))
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (entry) => {
+        parseTraceFile(`${traceLine(header)}${JSON.stringify({ ...exchange, ...entry })}`, 'x')
+      })
+    )
+  })
+})
+
+describe('plain hex', () => {
+  it('reads commands and answers on alternating lines, with spaces and remarks', () => {
+    const file = parseTraceFile('# a card\r\n00 a4 04 00 00\r\n6f00 9000 # fine\r\n', 'dump')
+    expect(file.kind === 'ok' && file.trace.entries).toMatchObject([{ command: '00A4040000', response: '6F009000' }])
+    expect(file.kind === 'ok' && file.trace.header.reader).toBe('dump')
+  })
+
+  it('says that the last command has no answer', () => {
+    const file = parseTraceFile('00A4040000\n9000\n00B2010C00\n', 'dump')
+    expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'odd-number-of-lines', line: 3 }])
+  })
+})
