@@ -50,7 +50,14 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
 /** Fetches what the first view needs; the rest comes with events. */
 export async function loadWorkspace(workspace: Workspace): Promise<void> {
   const { app, settings, readers, shelf, inspection, trace } = workspace
-  await Promise.all([app.load(), settings.load(), readers.load(), shelf.load(), inspection.load(), trace.load()])
+  await Promise.all([
+    app.load(),
+    settings.load(),
+    readers.load(),
+    shelf.load(),
+    inspection.load(),
+    trace.load()
+  ])
 }
 
 /** `useWorkspace()` in a component under `app.svelte`. */

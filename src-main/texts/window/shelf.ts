@@ -43,7 +43,8 @@ export const shelf = catalog(
     seenRefresh: 'Refresh',
     reset: 'Reset as new',
     resetTitle: 'Reset “{{name}}” as new?',
-    resetText: 'Balance, counters and logs go back to what they were when the card was made. This cannot be undone.',
+    resetText:
+      'Balance, counters and logs go back to what they were when the card was made. This cannot be undone.',
     resetDone: 'The card is as new.',
     delete: 'Delete',
     deleteTitle: 'Delete “{{name}}”?',
