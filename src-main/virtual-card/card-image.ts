@@ -10,7 +10,11 @@ export interface CardImage {
 
 export type ParsedCardImage =
   | { readonly kind: 'ok'; readonly image: CardImage }
-  | { readonly kind: 'bad-image'; readonly reason: 'not-an-image' | 'newer-version' | 'damaged'; readonly at?: string }
+  | {
+      readonly kind: 'bad-image'
+      readonly reason: 'not-an-image' | 'newer-version' | 'damaged'
+      readonly at?: string
+    }
 
 /** Checks an image that comes from a file or a store. Never throws; what is wrong is named. */
 export function parseCardImage(value: unknown): ParsedCardImage {
@@ -32,7 +36,11 @@ export function parseCardImage(value: unknown): ParsedCardImage {
 }
 
 function isLogEntry(entry: unknown): boolean {
-  return isRecord(entry) && typeof entry['cell'] === 'string' && (entry['before'] === null || isHex(entry['before']))
+  return (
+    isRecord(entry) &&
+    typeof entry['cell'] === 'string' &&
+    (entry['before'] === null || isHex(entry['before']))
+  )
 }
 
 function isHex(value: unknown): boolean {

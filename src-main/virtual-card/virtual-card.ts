@@ -119,7 +119,10 @@ export class VirtualCard {
 
   #process(session: Session, apdu: CommandApdu, changes: CardChange[]): ResponseApdu {
     try {
-      const context = { interface: session.interface, note: (change: CardChange) => void changes.push(change) }
+      const context = {
+        interface: session.interface,
+        note: (change: CardChange) => void changes.push(change)
+      }
       return session.system.process(apdu, context)
     } catch (error) {
       if (!(error instanceof PowerLost)) return this.#fault(error)

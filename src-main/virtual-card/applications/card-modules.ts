@@ -4,4 +4,9 @@ import { pbocModule } from './pboc/pboc-application'
 import { securityDomainModule } from './security-domain'
 
 /** The application code that every virtual card carries. */
-export const CARD_MODULES: readonly ApplicationModule[] = [securityDomainModule, pseModule, ppseModule, pbocModule]
+export const CARD_MODULES: readonly ApplicationModule[] = [
+  securityDomainModule,
+  pseModule,
+  ppseModule,
+  pbocModule
+]

@@ -1,6 +1,11 @@
 import { tlv } from '../../engine/tlv/tlv'
 import type { CardInterface } from '../card-log'
-import { dispatch, type ApplicationModule, type CommandHandler, type InstanceContext } from '../os/card-application'
+import {
+  dispatch,
+  type ApplicationModule,
+  type CommandHandler,
+  type InstanceContext
+} from '../os/card-application'
 import { answer, status } from '../os/status-words'
 import { readLinearRecord, recordAddress } from './records'
 

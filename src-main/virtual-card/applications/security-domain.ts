@@ -30,7 +30,15 @@ const OID = {
 const STORED = [0x42, 0x45, 0xc1, 0xcf, 0x9f7f] as const
 
 /** Commands that need a secure channel first, and are refused without one (GlobalPlatform, 11). */
-const AUTHENTICATED = { install: 0xe6, load: 0xe8, delete: 0xe4, putKey: 0xd8, storeData: 0xe2, status: 0xf2, set: 0xf0 }
+const AUTHENTICATED = {
+  install: 0xe6,
+  load: 0xe8,
+  delete: 0xe4,
+  putKey: 0xd8,
+  storeData: 0xe2,
+  status: 0xf2,
+  set: 0xf0
+}
 /** Commands that would open a secure channel. */
 const AUTHENTICATION = { initializeUpdate: 0x50, externalAuthenticate: 0x82 }
 

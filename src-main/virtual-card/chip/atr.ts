@@ -52,7 +52,8 @@ export function ats(historical: Uint8Array): Uint8Array {
 }
 
 function historicalCount(historical: Uint8Array): number {
-  if (historical.length > MAX_HISTORICAL) throw new Error(`${historical.length} historical bytes are more than 15`)
+  if (historical.length > MAX_HISTORICAL)
+    throw new Error(`${historical.length} historical bytes are more than 15`)
   return historical.length
 }
 

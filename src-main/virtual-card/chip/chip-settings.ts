@@ -24,7 +24,10 @@ export function chipSettings(memory: CardMemory): ChipSettings {
 
 export function writeChipSettings(memory: CardMemory, { protocols, historical, uid }: ChipSettings): void {
   const cells = new MemoryArea(memory, 'chip/')
-  cells.write('protocols', Uint8Array.from(protocols, (protocol) => PROTOCOL_BYTES.indexOf(protocol)))
+  cells.write(
+    'protocols',
+    Uint8Array.from(protocols, (protocol) => PROTOCOL_BYTES.indexOf(protocol))
+  )
   cells.write('historical', historical)
   cells.write('uid', uid)
 }

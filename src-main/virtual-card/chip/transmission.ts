@@ -33,7 +33,8 @@ export class Transmission {
   #answer(command: CommandApdu, process: Process): ResponseApdu {
     const waiting = this.#waiting
     this.#waiting = undefined
-    if (command.ins === GET_RESPONSE && (command.cla & ~CHANNEL) === 0) return this.#getResponse(command, waiting)
+    if (command.ins === GET_RESPONSE && (command.cla & ~CHANNEL) === 0)
+      return this.#getResponse(command, waiting)
     const repeated = waiting?.repeatedBy && equalBytes(waiting.repeatedBy, headerOf(command))
     const response = repeated ? waiting.response : process(command)
     return this.#handOut(command, response)

@@ -102,7 +102,9 @@ export class CardSystem {
 
   /** Selected when the card is powered, and by an empty SELECT (GlobalPlatform Card Specification, 6.3 and 11.9). */
   #issuerSecurityDomain(): CardApplication | undefined {
-    const entry = this.#registry.entries().find(({ privileges }) => ((privileges[0] ?? 0) & SECURITY_DOMAIN) !== 0)
+    const entry = this.#registry
+      .entries()
+      .find(({ privileges }) => ((privileges[0] ?? 0) & SECURITY_DOMAIN) !== 0)
     return entry && this.#application(entry)
   }
 

@@ -13,7 +13,12 @@ export const CARD_STATE = {
 } as const
 
 /** Life cycle of an application instance (table 11-4); bit 8 set is LOCKED over whatever was before. */
-export const APPLICATION_STATE = { installed: 0x03, selectable: 0x07, personalized: 0x0f, locked: 0x80 } as const
+export const APPLICATION_STATE = {
+  installed: 0x03,
+  selectable: 0x07,
+  personalized: 0x0f,
+  locked: 0x80
+} as const
 
 export interface RegistryEntry {
   /** 5 to 16 bytes. */
@@ -52,7 +57,9 @@ export class Registry {
   /** Adds an instance behind all others, or replaces the entry of this AID in its place. */
   put(entry: RegistryEntry): void {
     const present = this.memory.read(cellOf(entry.aid))
-    const order = present ? decode(present).order : Math.max(-1, ...this.#all().map((other) => other.order)) + 1
+    const order = present
+      ? decode(present).order
+      : Math.max(-1, ...this.#all().map((other) => other.order)) + 1
     this.memory.write(cellOf(entry.aid), encode(entry, order))
   }
 

@@ -77,7 +77,10 @@ export class CardBuilder {
       pse.write(recordCell(DIRECTORY_SFI, index + 1), tlv(0x70, entry))
     })
     const ppse = this.install(PPSE_AID, 'ppse')
-    ppse.write(DIRECTORY_FCI, tlv(0xa5, tlv(0xbf0c, ...items.map((item) => tlv(0x61, ...directoryEntry(item))))))
+    ppse.write(
+      DIRECTORY_FCI,
+      tlv(0xa5, tlv(0xbf0c, ...items.map((item) => tlv(0x61, ...directoryEntry(item)))))
+    )
   }
 
   image(): CardImage {

@@ -17,7 +17,7 @@ export const CREDIT_ECASH: PbocProfile = {
   // 李四测试
   name: hex('C0EECBC4B2E2CAD4'),
   // 李四测试 LI SI (TEST CARD ONLY)
-  extendedName: hex('C0EECBC4B2E2CAD4 204C4920534920285445535420434152 44204F4E4C5929'),
+  extendedName: hex('C0EECBC4B2E2CAD4204C492053492028544553542043415244204F4E4C5929'),
   // Signature where the terminal can, else online PIN, else none
   cvmRules: hex('5E03 4203 1F00'),
   pin: '123456',

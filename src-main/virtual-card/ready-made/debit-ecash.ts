@@ -17,7 +17,7 @@ export const DEBIT_ECASH: PbocProfile = {
   // 张三测试
   name: hex('D5C5C8FDB2E2CAD4'),
   // 张三测试 ZHANG SAN (TEST CARD ONLY)
-  extendedName: hex('D5C5C8FDB2E2CAD4 205A48414E472053414E20285445535420434152 44204F4E4C5929'),
+  extendedName: hex('D5C5C8FDB2E2CAD4205A48414E472053414E2028544553542043415244204F4E4C5929'),
   // An identity number of the right shape whose check digit is wrong on purpose: 110101199001010000
   documentNumber: hex('313130313031313939303031303130303030'),
   // Online PIN, else plaintext offline PIN, else signature, where the terminal can; else none

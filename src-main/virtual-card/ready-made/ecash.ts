@@ -17,7 +17,7 @@ export const ECASH: PbocProfile = {
   // 王五测试
   name: hex('CDF5CEE5B2E2CAD4'),
   // 王五测试 WANG WU (TEST CARD ONLY)
-  extendedName: hex('CDF5CEE5B2E2CAD4 2057414E4720575520285445535420434152 44204F4E4C5929'),
+  extendedName: hex('CDF5CEE5B2E2CAD42057414E472057552028544553542043415244204F4E4C5929'),
   // No cardholder verification
   cvmRules: hex('1F00'),
   singleLimit: 100_000,

@@ -111,7 +111,13 @@ function writeRecords(memory: MemoryArea, profile: PbocProfile): void {
     ...[tlv(0x9f0d, hex('D8609CA800')), tlv(0x9f0e, hex('0010000000')), tlv(0x9f0f, hex('D8689CF800'))],
     ...[tlv(0x8c, CDOL1), tlv(0x8d, CDOL2)]
   )
-  record(2, 2, tlv(0x5f30, hex(`0${SERVICE_CODE}`)), tlv(0x9f49, DDOL), tlv(0x9f63, productIdentification(pan)))
+  record(
+    2,
+    2,
+    tlv(0x5f30, hex(`0${SERVICE_CODE}`)),
+    tlv(0x9f49, DDOL),
+    tlv(0x9f63, productIdentification(pan))
+  )
   record(4, 1, tlv(0x9f14, hex('00')), tlv(0x9f23, hex('00')))
   record(5, 1, tlv(0x9f74, text('ECC001')))
 }

@@ -45,7 +45,17 @@ export function isReadyMadeCard(name: string): name is ReadyMadeCard {
   return READY_MADE_CARDS.some((kind) => kind === name)
 }
 
-function body(protocols: readonly ContactProtocol[], cardState: CardBody['cardState'], serial: string): CardBody {
+function body(
+  protocols: readonly ContactProtocol[],
+  cardState: CardBody['cardState'],
+  serial: string
+): CardBody {
   // A random-looking 4-byte UID may not begin with 08, which marks one that changes (ISO/IEC 14443-3, 6.5.4).
-  return { protocols, historical: HISTORICAL, uid: hex(`43${serial.slice(2)}`), cardState, serial: hex(serial) }
+  return {
+    protocols,
+    historical: HISTORICAL,
+    uid: hex(`43${serial.slice(2)}`),
+    cardState,
+    serial: hex(serial)
+  }
 }

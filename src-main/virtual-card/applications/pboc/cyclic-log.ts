@@ -32,7 +32,10 @@ export class CyclicLog {
     this.#cells.atomically(() => {
       const { next, count } = this.#position()
       this.#cells.write(`slot/${next}`, concat(...parts))
-      this.#cells.write('position', Uint8Array.of((next + 1) % this.capacity, Math.min(count + 1, this.capacity)))
+      this.#cells.write(
+        'position',
+        Uint8Array.of((next + 1) % this.capacity, Math.min(count + 1, this.capacity))
+      )
     })
   }
 

@@ -28,7 +28,11 @@ type TerminalData = (tag: number) => Uint8Array | undefined
  * where it is not a template 83, 6985 a second time, when blocked, when the ATC is used up, and contactless where the
  * reader does not do full debit/credit.
  */
-export function getProcessingOptions(state: PbocState, command: CommandApdu, context: CommandContext): ResponseApdu {
+export function getProcessingOptions(
+  state: PbocState,
+  command: CommandApdu,
+  context: CommandContext
+): ResponseApdu {
   if (command.p1 !== 0 || command.p2 !== 0) return status(SW.wrongParameters)
   const terminal = terminalData(fciObject(state.memory, context.interface, TAG.pdol), command.data)
   if ('sw' in terminal) return status(terminal.sw)
@@ -62,7 +66,11 @@ function terminalData(
 }
 
 /** The cell of the path that the card takes, undefined where it takes none. */
-function choosePath(state: PbocState, terminal: TerminalData, { interface: side }: CommandContext): string | undefined {
+function choosePath(
+  state: PbocState,
+  terminal: TerminalData,
+  { interface: side }: CommandContext
+): string | undefined {
   if (side === 'contact') return wantsEcash(state, terminal) ? CELL.gpoEcash : CELL.gpoContact
   const ttq = terminal(INPUT.ttq)?.[0] ?? 0
   return (ttq & TTQ_CONTACTLESS_PBOC) !== 0 ? CELL.gpoContactless : undefined
@@ -73,7 +81,8 @@ function wantsEcash({ memory }: PbocState, terminal: TerminalData): boolean {
   const currency = terminal(INPUT.currency)
   const cardCurrency = memory.read(objectCell(CARD.currency))
   if (!memory.has(CELL.gpoEcash) || terminal(INPUT.ecashIndicator)?.[0] !== 0x01) return false
-  if (currency === undefined || cardCurrency === undefined || !equalBytes(currency, cardCurrency)) return false
+  if (currency === undefined || cardCurrency === undefined || !equalBytes(currency, cardCurrency))
+    return false
   const amount = minorUnits(terminal(INPUT.amount))
   const balance = minorUnits(memory.read(objectCell(CARD.balance)))
   const limit = minorUnits(memory.read(objectCell(CARD.singleLimit)))
