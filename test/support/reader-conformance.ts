@@ -218,13 +218,15 @@ export const conformanceCases: readonly Case<ConformanceContext>[] = [
         const other = await driver.connect(first.name, { share: 'shared' })
         await exchange(one, 0, 1, 0, 0)
         await exchange(other, 0, 2, 0, 0)
+        await watch.untilReader(first.name, ({ inUse }) => inUse)
         await rejectsWith(driver.connect(first.name, { share: 'exclusive' }), 'sharing-violation')
         await one.disconnect('leave')
         await other.disconnect('leave')
         const exclusive = await retrying(() => driver.connect(first.name, { share: 'exclusive' }))
         await rejectsWith(driver.connect(first.name, { share: 'shared' }), 'sharing-violation')
+        await watch.untilReader(first.name, ({ exclusive: held }) => held)
         await exclusive.disconnect('leave')
-        await retrying(async () => (await driver.connect(first.name, { share: 'shared' })).disconnect('leave'))
+        await watch.untilReader(first.name, ({ inUse, exclusive: held }) => !inUse && !held)
       })
   },
   {

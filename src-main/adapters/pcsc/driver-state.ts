@@ -1,4 +1,8 @@
-import { type DriverSnapshot, type ServiceState } from '../../services/readers/reader-driver'
+import {
+  type DriverSnapshot,
+  type ReaderSnapshot,
+  type ServiceState
+} from '../../services/readers/reader-driver'
 import { ReaderBoard } from './reader-board'
 import { type ReaderState } from './reader-state'
 
@@ -61,8 +65,25 @@ export class DriverState {
     return newCard ? this.#board.cardCount(name) : undefined
   }
 
+  reader(name: string): ReaderSnapshot | undefined {
+    return this.#board.reader(name)
+  }
+
+  cardCount(name: string): number {
+    return this.#board.cardCount(name)
+  }
+
+  /** Whether some reader holds a card, also one still kept from view. */
+  get hasCard(): boolean {
+    return this.#board.hasCard
+  }
+
   /** Shows the card again, with what was found out about it if it is still the same. */
-  release(name: string, cardCount: number, found: { atr?: Uint8Array; mute?: boolean; ownUse?: boolean }): void {
+  release(
+    name: string,
+    cardCount: number,
+    found: { atr?: Uint8Array; mute?: boolean; ownUse?: boolean }
+  ): void {
     this.#board.release(name, cardCount, found)
     this.#tellSoon()
   }

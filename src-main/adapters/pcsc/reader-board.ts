@@ -67,7 +67,11 @@ export class ReaderBoard {
     }
   }
 
-  release(name: string, cardCount: number, outcome: { atr?: Uint8Array; mute?: boolean; ownUse?: boolean }): void {
+  release(
+    name: string,
+    cardCount: number,
+    outcome: { atr?: Uint8Array; mute?: boolean; ownUse?: boolean }
+  ): void {
     const entry = this.#entries.get(name)
     if (entry === undefined) return
     entry.shown = undefined
@@ -96,8 +100,8 @@ export class ReaderBoard {
     return this.#cardCounts.get(name) ?? 0
   }
 
-  names(): readonly string[] {
-    return [...this.#entries.keys()]
+  get hasCard(): boolean {
+    return [...this.#entries.values()].some(({ presence }) => presence !== 'empty')
   }
 
   /** All readers, by name. */

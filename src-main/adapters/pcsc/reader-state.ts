@@ -30,7 +30,8 @@ export function readerState(word: number): ReaderState {
   return {
     kind: 'here',
     presence: !present ? 'empty' : has(stateBits.mute) ? 'mute' : 'present',
-    inUse: has(stateBits.inUse),
+    // pcsc-lite sets either bit, Windows both, where another program has the card to itself.
+    inUse: has(stateBits.inUse) || has(stateBits.exclusive),
     exclusive: has(stateBits.exclusive),
     events: word >>> 16
   }

@@ -62,7 +62,9 @@ const codes = {
 
 export type ScardName = keyof typeof codes
 
-const byNumber = new Map<number, ReaderErrorCode>(Object.values(codes).map(([number, code]) => [number, code]))
+const byNumber = new Map<number, ReaderErrorCode>(
+  Object.values(codes).map(([number, code]) => [number, code])
+)
 
 /** What a PC/SC return code means to us; a number outside the table is `transport`. */
 export function readerErrorCode(scard: number): ReaderErrorCode {
@@ -73,7 +75,11 @@ export function readerErrorCode(scard: number): ReaderErrorCode {
 /** A `ReaderError` for a PC/SC return code. `detail`: which call, for a developer. */
 export function scardError(scard: number, detail: string): ReaderError {
   const number = scard >>> 0
-  return new ReaderError(readerErrorCode(number), `${detail}: 0x${number.toString(16).padStart(8, '0')}`, number)
+  return new ReaderError(
+    readerErrorCode(number),
+    `${detail}: 0x${number.toString(16).padStart(8, '0')}`,
+    number
+  )
 }
 
 /** The number behind a name of the table. */

@@ -8,10 +8,10 @@ import {
 } from '../../../services/readers/reader-driver'
 import { DriverState } from '../driver-state'
 import { type ReaderState } from '../reader-state'
-import { MonitorSupervisor } from '../supervisor'
+import { type Monitor, MonitorSupervisor } from '../supervisor'
 import { loadPcscMini, type PcscMiniBinding } from './binding'
 import { connectPcscMini, type PcscMiniConnection } from './connection'
-import { openMonitor } from './monitor'
+import { lookOnce, openMonitor } from './monitor'
 
 export interface PcscMiniOptions {
   /** Default: the installed package. */
@@ -24,6 +24,9 @@ export interface PcscMiniOptions {
 
 // A call that hangs in the service cannot be taken back; the end of the program does not wait for it.
 const closeLimitMs = 1000
+const lookEveryMs = 2500
+// A card whose ATR cannot be read (another program is quicker each time) is left in peace after some tries.
+const probesPerCard = 4
 
 /** PC/SC over pcsc-mini: the default driver. */
 export class PcscMiniDriver implements ReaderDriver {
@@ -41,6 +44,9 @@ export class PcscMiniDriver implements ReaderDriver {
   readonly #options: PcscMiniOptions
   readonly #connections = new Set<PcscMiniConnection>()
   readonly #probes = new Map<string, Promise<void>>()
+  readonly #probesLeft = new Map<string, number>()
+  #looking: NodeJS.Timeout | undefined
+  #look: Monitor | undefined
   #binding: PcscMiniBinding | undefined
   #state: DriverState | undefined
   #supervisor: MonitorSupervisor | undefined
@@ -60,18 +66,16 @@ export class PcscMiniDriver implements ReaderDriver {
       state.service('binding-missing', error instanceof Error ? error.message : String(error))
       return
     }
+    const observe = (name: string, readerState: ReaderState): void =>
+      this.#observe(state, binding, name, readerState)
     const supervisor = new MonitorSupervisor({
-      open: (died) =>
-        openMonitor(binding, {
-          reader: (name, readerState) => this.#observe(state, binding, name, readerState),
-          died,
-          // Opened anew, the watch reports every reader as it is now.
-          missed: () => supervisor.reopen()
-        }),
+      // Opened anew after it missed something, the watch reports every reader as it is now.
+      open: (died) => openMonitor(binding, { reader: observe, died, missed: () => supervisor.reopen() }),
       onState: (service, detail) => state.service(service, detail),
       ...(this.#options.retryDelays !== undefined && { delays: this.#options.retryDelays })
     })
     this.#supervisor = supervisor
+    if (process.platform !== 'win32') this.#lookNowAndThen(state, binding, observe)
     supervisor.start()
   }
 
@@ -88,6 +92,8 @@ export class PcscMiniDriver implements ReaderDriver {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#looking)
+    this.#look?.close()
     this.#supervisor?.stop()
     this.#state?.stop()
     const closing = [...this.#connections].map((connection) => connection.disconnect('leave'))
@@ -104,7 +110,11 @@ export class PcscMiniDriver implements ReaderDriver {
     return this.#binding
   }
 
-  async #connect(binding: PcscMiniBinding, reader: string, options: ConnectOptions): Promise<PcscMiniConnection> {
+  async #connect(
+    binding: PcscMiniBinding,
+    reader: string,
+    options: ConnectOptions
+  ): Promise<PcscMiniConnection> {
     const connection = await connectPcscMini(binding, reader, options, (closed) =>
       this.#connections.delete(closed)
     )
@@ -114,13 +124,17 @@ export class PcscMiniDriver implements ReaderDriver {
 
   #observe(state: DriverState, binding: PcscMiniBinding, name: string, readerState: ReaderState): void {
     // A card that the service calls mute, or that another program has for itself, has no ATR for us.
-    const hold =
-      readerState.kind === 'here' &&
-      readerState.presence === 'present' &&
-      !readerState.exclusive &&
-      !this.#probes.has(name)
-    const cardCount = state.observe(name, readerState, { hold })
-    if (cardCount === undefined || !hold) return
+    const readable =
+      readerState.kind === 'here' && readerState.presence === 'present' && !readerState.exclusive
+    const probing = this.#probes.has(name)
+    const newCard = state.observe(name, readerState, { hold: readable && !probing })
+    if (newCard !== undefined) this.#probesLeft.set(name, probesPerCard)
+    const left = this.#probesLeft.get(name) ?? 0
+    const shown = state.reader(name)
+    const known = newCard === undefined && (shown?.presence !== 'present' || shown.atr !== undefined)
+    if (!readable || probing || known || left === 0) return
+    this.#probesLeft.set(name, left - 1)
+    const cardCount = state.cardCount(name)
     const probe = this.#probe(binding, name)
     // `probe` never rejects; a card that hangs in it is shown without an ATR after the limit.
     const limit = setTimeout(() => state.release(name, cardCount, {}), this.#options.probeLimitMs ?? 3000)
@@ -133,6 +147,23 @@ export class PcscMiniDriver implements ReaderDriver {
         state.release(name, cardCount, found)
       })
     )
+  }
+
+  /** Keeps true what the watch is not told of, as long as there is a card that others may hold. */
+  #lookNowAndThen(
+    state: DriverState,
+    binding: PcscMiniBinding,
+    observe: (name: string, readerState: ReaderState) => void
+  ): void {
+    this.#looking = setInterval(() => {
+      if (!state.hasCard || this.#probes.size > 0) return
+      try {
+        this.#look = lookOnce(binding, { reader: observe })
+      } catch {
+        // The service is gone: the watch sees that too.
+      }
+    }, lookEveryMs)
+    this.#looking.unref()
   }
 
   /** Reads a new card's ATR over a connection, since the watch cannot tell it. */

@@ -49,3 +49,21 @@ export function openMonitor(binding: PcscMiniBinding, listener: MonitorListener)
     }
   }
 }
+
+// How long a look waits for the service to report every reader; a socket's round trip is well below a millisecond.
+const lookMs = 50
+
+/**
+ * Looks once at all readers with a client that ends at once: pcsc-lite tells a waiting client of cards that come and
+ * go, but not of programs that take and leave them.
+ */
+export function lookOnce(binding: PcscMiniBinding, listener: Pick<MonitorListener, 'reader'>): Monitor {
+  const monitor = openMonitor(binding, { ...listener, died: close, missed: () => undefined })
+  const timer = setTimeout(close, lookMs)
+  timer.unref()
+  function close(): void {
+    clearTimeout(timer)
+    monitor.close()
+  }
+  return { close }
+}
