@@ -1,6 +1,6 @@
 import { ReaderError, type CardConnection, type ReaderErrorCode } from '../../services/readers/reader-driver'
 import type { ContactProtocol } from '../../virtual-card/chip/atr'
-import type { VirtualReader } from './virtual-reader'
+import type { ReaderFirmware, ReaderHardware } from './firmware/reader-firmware'
 
 const NO_ATR = new Uint8Array(0)
 /** Class byte of what is meant for the reader (PC/SC part 3, 3.2). */
@@ -15,12 +15,26 @@ const ATTRIBUTE = {
   friendlyName: 0x7fff0003
 } as const
 
+/** The reader as one of its connections sees it. */
+export interface ConnectedReader extends ReaderHardware {
+  readonly name: string
+  readonly firmware: ReaderFirmware
+  readonly atr: Uint8Array | undefined
+  isFree(connection: VirtualConnection): boolean
+  whenFree(connection: VirtualConnection): Promise<void>
+  acquire(connection: VirtualConnection): Promise<void>
+  release(connection: VirtualConnection): void
+  reset(connection: VirtualConnection, how: 'warm' | 'unpower'): Uint8Array
+  close(connection: VirtualConnection): void
+}
+
 /** An open connection to a virtual reader. */
 export class VirtualConnection implements CardConnection {
   #lost: ReaderErrorCode | undefined
+  #closed = false
 
   constructor(
-    private readonly owner: VirtualReader,
+    private readonly owner: ConnectedReader,
     readonly protocol: ContactProtocol | 'direct',
     readonly exclusive: boolean
   ) {}
@@ -47,20 +61,22 @@ export class VirtualConnection implements CardConnection {
     this.#needUse()
     if (this.protocol === 'direct')
       throw new ReaderError('unsupported', 'no card protocol in a direct connection')
-    this.owner.needFree(this)
+    await this.owner.whenFree(this)
+    this.#needUse()
     if (command[0] === PSEUDO_APDU) return this.owner.firmware.pseudoApdu(command, this.owner)
     if (command.length > this.owner.firmware.maxCommand) {
       throw new ReaderError('transport', `the reader takes at most ${this.owner.firmware.maxCommand} bytes`)
     }
-    return this.owner.exchange(this, command)
+    const response = await this.owner.exchange(command)
+    this.#needUse()
+    return response
   }
 
-  control(code: number, input: Uint8Array): Promise<Uint8Array> {
-    return this.#promise(() => {
-      const output = this.owner.firmware.control(code, input, this.owner)
-      if (output === undefined) throw new ReaderError('unsupported', `control code ${code.toString(16)}`)
-      return output
-    })
+  async control(code: number, input: Uint8Array): Promise<Uint8Array> {
+    this.#needUse()
+    const output = await this.owner.firmware.control(code, input, this.owner)
+    if (output === undefined) throw new ReaderError('unsupported', `control code ${code.toString(16)}`)
+    return output
   }
 
   attribute(id: number): Promise<Uint8Array | undefined> {
@@ -76,7 +92,8 @@ export class VirtualConnection implements CardConnection {
   /** Also makes a connection usable again whose card another one has reset. */
   async reset(how: 'warm' | 'unpower'): Promise<Uint8Array> {
     if (this.#lost !== 'card-reset') this.#needUse()
-    const atr = await Promise.resolve(this.owner.reset(this, how))
+    await this.owner.whenFree(this)
+    const atr = this.owner.reset(this, how)
     this.#lost = undefined
     return atr
   }
@@ -92,8 +109,8 @@ export class VirtualConnection implements CardConnection {
       ) {
         this.owner.reset(this, how === 'reset' ? 'warm' : 'unpower')
       }
-      this.owner.close(this)
       this.#lost = 'transport'
+      this.owner.close(this)
     }, false)
   }
 

@@ -9,7 +9,7 @@ import type { CardInterface } from '../../virtual-card/card-log'
 import type { ContactProtocol } from '../../virtual-card/chip/atr'
 import { PowerLost } from '../../virtual-card/memory/card-memory'
 import type { VirtualCard } from '../../virtual-card/virtual-card'
-import { VirtualConnection } from './virtual-connection'
+import { VirtualConnection, type ConnectedReader } from './virtual-connection'
 import type { ReaderFirmware } from './firmware/reader-firmware'
 
 /** Called with the card's state after a command that changed it; the answer waits until it resolves. */
@@ -29,11 +29,12 @@ export interface PlannedRemoval {
 }
 
 /** One virtual reader with its slot and everybody who is connected to it. */
-export class VirtualReader {
+export class VirtualReader implements ConnectedReader {
   readonly connections = new Set<VirtualConnection>()
   /** Connection that holds the card for itself until its transaction ends. */
   #owner: VirtualConnection | undefined
-  #waiting: { readonly connection: VirtualConnection; readonly go: () => void }[] = []
+  /** Called when a transaction ends or connections are lost, in the order in which they began to wait. */
+  #waiting: (() => void)[] = []
   #slot: Slot | undefined
   #fieldOn = true
   #cardCount = 0
@@ -131,31 +132,31 @@ export class VirtualReader {
   }
 
   /** Sends to the card; what it changed is saved before the answer is returned. */
-  async exchange(connection: VirtualConnection, command: Uint8Array): Promise<Uint8Array> {
-    this.needFree(connection)
+  async exchange(command: Uint8Array): Promise<Uint8Array> {
     const slot = this.#present()
     if (slot === undefined) throw new ReaderError('card-removed')
     const leaving = this.#countRemoval()
     if (leaving?.reached === false) return this.#pulled()
     const before = slot.card.memory.writes
     const response = this.#transmit(slot, command)
-    if (slot.card.memory.writes !== before) await this.#save(slot)
+    if (slot.card.memory.writes !== before) this.#save(slot)
+    await this.#saving
     if (response === undefined || leaving !== undefined) return this.#pulled()
-    if (connection.lost !== undefined) throw new ReaderError(connection.lost)
     return response
-  }
-
-  /** Throws where another connection holds a transaction. */
-  needFree(connection: VirtualConnection): void {
-    if (!this.isFree(connection)) throw new ReaderError('sharing-violation')
   }
 
   isFree(connection: VirtualConnection): boolean {
     return this.#owner === undefined || this.#owner === connection
   }
 
+  /** Resolves when no other connection holds a transaction, or this one is lost. */
+  async whenFree(connection: VirtualConnection): Promise<void> {
+    while (!this.isFree(connection) && connection.lost === undefined) {
+      await new Promise<void>((go) => this.#waiting.push(go))
+    }
+  }
+
   reset(connection: VirtualConnection, how: 'warm' | 'unpower'): Uint8Array {
-    this.needFree(connection)
     const slot = this.#present()
     if (slot === undefined) throw new ReaderError('card-removed')
     if (how === 'unpower') slot.card.powerDown()
@@ -171,30 +172,23 @@ export class VirtualReader {
 
   close(connection: VirtualConnection): void {
     this.connections.delete(connection)
-    this.#waiting = this.#waiting.filter((waiter) => waiter.connection !== connection)
     this.release(connection)
+    this.#wake()
     this.changed()
   }
 
   /** Resolves when no other connection holds a transaction, and this one does. */
   async acquire(connection: VirtualConnection): Promise<void> {
     if (this.#owner === connection) throw new Error('the connection holds a transaction already')
-    if (this.#owner !== undefined) {
-      await new Promise<void>((go) => this.#waiting.push({ connection, go }))
-    } else {
-      this.#owner = connection
-    }
-    if (connection.lost !== undefined) {
-      this.release(connection)
-      throw new ReaderError(connection.lost)
-    }
+    await this.whenFree(connection)
+    if (connection.lost !== undefined) throw new ReaderError(connection.lost)
+    this.#owner = connection
   }
 
   release(connection: VirtualConnection): void {
     if (this.#owner !== connection) return
-    const next = this.#waiting.shift()
-    this.#owner = next?.connection
-    next?.go()
+    this.#owner = undefined
+    this.#wake()
   }
 
   #open(protocol: ContactProtocol | 'direct', exclusive: boolean): VirtualConnection {
@@ -210,9 +204,15 @@ export class VirtualReader {
 
   #cardArrives(slot: Slot, mute: boolean): void {
     this.#cardCount += 1
+    slot.atr = undefined
     if (mute) return
     slot.protocol = this.kind === 'contact' ? (slot.card.contactProtocols[0] ?? 'T=0') : 'T=1'
-    slot.atr = slot.card.powerUp(this.kind, slot.protocol)
+    try {
+      slot.atr = slot.card.powerUp(this.kind, slot.protocol)
+    } catch (error) {
+      // Power was lost while the card rolled back: it stays mute until it comes again.
+      if (!(error instanceof PowerLost)) throw error
+    }
   }
 
   /** The answer, or undefined where the card lost power in the middle of a write. */
@@ -225,13 +225,11 @@ export class VirtualReader {
     }
   }
 
-  async #save(slot: Slot): Promise<void> {
-    const { card, save } = slot
+  /** Saves in the order of the commands. A save that failed is told to whoever waits for it, and not to the next. */
+  #save({ card, save }: Slot): void {
     if (save === undefined) return
-    const saving = this.#saving.then(() => save(card))
-    // A save that failed is reported to who sent the command, and must not stop the next one.
-    this.#saving = saving.catch(() => undefined)
-    await saving
+    this.#saving = this.#saving.catch(() => undefined).then(() => save(card))
+    this.#saving.catch(() => undefined)
   }
 
   #countRemoval(): { readonly reached: boolean } | undefined {
@@ -247,11 +245,17 @@ export class VirtualReader {
 
   #loseConnections(code: ReaderErrorCode): void {
     for (const connection of this.connections) {
-      if (connection.protocol !== 'direct' || code === 'no-reader') connection.lose(code)
+      if (connection.protocol === 'direct' && code !== 'no-reader') continue
+      connection.lose(code)
+      this.connections.delete(connection)
     }
     this.#owner = undefined
+    this.#wake()
+  }
+
+  #wake(): void {
     const waiting = this.#waiting
     this.#waiting = []
-    for (const { go } of waiting) go()
+    for (const go of waiting) go()
   }
 }

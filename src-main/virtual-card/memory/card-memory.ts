@@ -150,7 +150,7 @@ export class CardMemory {
       this.commit()
       return result
     } catch (error) {
-      if (this.#powered && this.#open) this.abort()
+      if (this.#powered && this.inTransaction) this.abort()
       throw error
     }
   }

@@ -1,4 +1,4 @@
-import { CardMemory } from './card-memory'
+import type { CardMemory } from './card-memory'
 
 /** The cells of one owner (an application instance, the registry): the same memory, seen below a prefix. */
 export class MemoryArea {

@@ -1,8 +1,7 @@
 import { concat } from '../../../engine/bytes/bytes'
-import type { VirtualReader } from '../virtual-reader'
 import { SHORT_APDU, pcscPart3, statusBytes } from './plain-firmware'
 import { directTransmit } from './pn532'
-import type { ReaderFirmware } from './reader-firmware'
+import type { ReaderFirmware, ReaderHardware } from './reader-firmware'
 
 const FIRMWARE_VERSION = Uint8Array.from('ACR122U215', (character) => character.charCodeAt(0))
 const FAILED = 0x6300
@@ -44,12 +43,12 @@ export class Acr122uFirmware implements ReaderFirmware {
     return this.#state
   }
 
-  pseudoApdu(command: Uint8Array, reader: VirtualReader): Uint8Array {
+  async pseudoApdu(command: Uint8Array, reader: ReaderHardware): Promise<Uint8Array> {
     const [, ins, p1 = 0, p2 = 0] = command
     if (ins !== 0x00) return pcscPart3(command, reader)
     switch (p1) {
       case 0x00:
-        return directTransmit(command.subarray(5), reader) ?? statusBytes(FAILED)
+        return (await directTransmit(command.subarray(5), reader)) ?? statusBytes(FAILED)
       case 0x40:
         return this.#ledAndBuzzer(p2, command.subarray(5))
       case 0x41:
@@ -68,7 +67,7 @@ export class Acr122uFirmware implements ReaderFirmware {
     }
   }
 
-  control(code: number, input: Uint8Array, reader: VirtualReader): Uint8Array | undefined {
+  async control(code: number, input: Uint8Array, reader: ReaderHardware): Promise<Uint8Array | undefined> {
     const escape = controlCode(this.platform, this.platform === 'win32' ? 3500 : 1)
     if (code === escape) return this.pseudoApdu(input, reader)
     if (code !== controlCode(this.platform, 3400)) return undefined

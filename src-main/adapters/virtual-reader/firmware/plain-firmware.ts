@@ -1,7 +1,6 @@
 import { parseCommandApdu } from '../../../engine/apdu/command-apdu'
 import { concat, uintBytes } from '../../../engine/bytes/bytes'
-import type { VirtualReader } from '../virtual-reader'
-import type { ReaderFirmware } from './reader-firmware'
+import type { ReaderFirmware, ReaderHardware } from './reader-firmware'
 
 const SW = {
   ok: 0x9000,
@@ -20,22 +19,22 @@ const EXTENDED_APDU = 65_544
 /** A contact reader: it has no pseudo-APDUs and no escape commands. */
 export const contactFirmware: ReaderFirmware = {
   maxCommand: EXTENDED_APDU,
-  pseudoApdu: () => statusBytes(SW.wrongClass),
-  control: () => undefined
+  pseudoApdu: () => Promise.resolve(statusBytes(SW.wrongClass)),
+  control: () => Promise.resolve(undefined)
 }
 
 /** A contactless reader that answers the pseudo-APDUs which PC/SC part 3 asks of every reader. */
 export const contactlessFirmware: ReaderFirmware = {
   maxCommand: EXTENDED_APDU,
-  pseudoApdu: (command, reader) => pcscPart3(command, reader),
-  control: () => undefined
+  pseudoApdu: (command, reader) => Promise.resolve(pcscPart3(command, reader)),
+  control: () => Promise.resolve(undefined)
 }
 
 /**
  * GET DATA of PC/SC part 3 (3.2.2.1.3): UID (P1 00) or ATS (P1 01). 6300 without a card, 6Cxx where Le is too short, 6A81
  * for another P1. Key, read and write commands are for storage cards, which a bank card is not: 6A81.
  */
-export function pcscPart3(bytes: Uint8Array, { card }: VirtualReader): Uint8Array {
+export function pcscPart3(bytes: Uint8Array, { card }: ReaderHardware): Uint8Array {
   const parsed = parseCommandApdu(bytes)
   if (parsed.kind !== 'ok') return statusBytes(SW.wrongLength)
   const { ins, p1, p2, ne } = parsed.apdu

@@ -1,5 +1,6 @@
+import type { ReaderHardware } from './reader-firmware'
 import { concat } from '../../../engine/bytes/bytes'
-import type { VirtualReader } from '../virtual-reader'
+import { ReaderError } from '../../../services/readers/reader-driver'
 import { statusBytes } from './plain-firmware'
 
 const OK = 0x9000
@@ -16,7 +17,10 @@ const CHIP_VERSION = [0x32, 0x01, 0x06, 0x07] as const
  * Direct transmit to the PN532 behind an ACR122U (PN532 user manual, 7): firmware version, general status, RF field,
  * listing and talking to the one card. Undefined for any other command or a malformed one.
  */
-export function directTransmit(command: Uint8Array, reader: VirtualReader): Uint8Array | undefined {
+export async function directTransmit(
+  command: Uint8Array,
+  reader: ReaderHardware
+): Promise<Uint8Array | undefined> {
   const [direction, code, ...parameters] = command
   if (direction !== HOST_TO_CHIP || code === undefined) return undefined
   const reply = (...data: readonly number[]): Uint8Array =>
@@ -33,18 +37,23 @@ export function directTransmit(command: Uint8Array, reader: VirtualReader): Uint
     case 0x4a:
       return reply(...targets(reader))
     case 0x40:
-      return reply(...dataExchange(Uint8Array.from(parameters.slice(1)), reader))
+      return reply(...(await dataExchange(Uint8Array.from(parameters.slice(1)), reader)))
     default:
       return undefined
   }
 }
 
-function targets({ card }: VirtualReader): number[] {
+function targets({ card }: ReaderHardware): number[] {
   if (card === undefined) return [0]
   return [1, 1, ...SENS_RES, SEL_RES, card.uid.length, ...card.uid, ...card.ats]
 }
 
-/** InDataExchange: status 00 and the answer, or 01 (no answer in time) where no card is there. */
-function dataExchange(apdu: Uint8Array, { card }: VirtualReader): number[] {
-  return card === undefined ? [0x01] : [0x00, ...card.transmit(apdu)]
+/** InDataExchange: status 00 and the answer, or 01 (no answer in time) where the card is not or no longer there. */
+async function dataExchange(apdu: Uint8Array, reader: ReaderHardware): Promise<number[]> {
+  try {
+    return [0x00, ...(await reader.exchange(apdu))]
+  } catch (error) {
+    if (error instanceof ReaderError) return [0x01]
+    throw error
+  }
 }
