@@ -65,9 +65,7 @@ export const virtualCardView = z
     /** The reader it is in. */
     reader: readerId.optional(),
     /** Truncated number, where it has one. */
-    pan: z.string().optional(),
-    /** Size of the stored image in bytes and count of writes since it was made. */
-    writes: z.number().int()
+    pan: z.string().optional()
   })
   .readonly()
 

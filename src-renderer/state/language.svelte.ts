@@ -40,6 +40,12 @@ export class LanguageState {
   /** The sentence of a key in the current language. */
   readonly t: Translate = (key, params) => this.#i18n.t(key, { ...params, lng: this.#current })
 
+  /** The sentence of a key in both languages. */
+  readonly both = (key: TextKey, params?: TextParams): LocalText => ({
+    en: this.#i18n.t(key, { ...params, lng: 'en' }),
+    zh: this.#i18n.t(key, { ...params, lng: 'zh' })
+  })
+
   /** The sentence in the current language out of a text that carries both. */
   readonly pick = (text: LocalText): string => text[this.#current]
 

@@ -100,6 +100,8 @@ function wordsOf(query: string): readonly string[] {
 function matches(entry: TraceEntryView, words: readonly string[]): boolean {
   if (words.length === 0) return true
   const { name = '', command = '', response = '', summary, reader, number = '' } = entry
-  const text = [name, command, response, summary.en, summary.zh, reader, String(number)].join(' ').toLowerCase()
+  const text = [name, command, response, summary.en, summary.zh, reader, String(number)]
+    .join(' ')
+    .toLowerCase()
   return words.every((word) => text.includes(word))
 }

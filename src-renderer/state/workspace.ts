@@ -5,6 +5,7 @@ import { AppState } from './app.svelte'
 import { DoctorState } from './doctor.svelte'
 import { InspectionState } from './inspection.svelte'
 import { LanguageState } from './language.svelte'
+import { Layout } from './layout.svelte'
 import { Navigation, type Memory } from './navigation.svelte'
 import { ReadersState } from './readers.svelte'
 import { SettingsState } from './settings.svelte'
@@ -24,6 +25,7 @@ export interface Workspace {
   readonly inspection: InspectionState
   readonly trace: TraceState
   readonly navigation: Navigation
+  readonly layout: Layout
   readonly toasts: Toasts
   readonly actions: Actions
 }
@@ -42,6 +44,7 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
     inspection: new InspectionState(client),
     trace: new TraceState(client),
     navigation: new Navigation(memory),
+    layout: new Layout(memory),
     toasts: new Toasts(),
     actions: new Actions()
   }

@@ -100,7 +100,8 @@ export class VirtualConnection implements CardConnection {
 
   disconnect(how: 'leave' | 'reset' | 'unpower'): Promise<void> {
     return this.#promise(() => {
-      if (!this.owner.connections.has(this)) return
+      if (this.#closed) return
+      this.#closed = true
       if (
         how !== 'leave' &&
         this.#lost === undefined &&

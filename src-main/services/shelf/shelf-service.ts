@@ -3,7 +3,7 @@ import type { CardSideEntry, VirtualCardKind, VirtualCardView } from '../../cont
 import { virtualCardNames } from '../../texts/phrases/virtual-cards'
 import { AppFailure } from '../app-failure'
 import type { DocumentStore } from '../storage/document-store'
-import type { VirtualDesk } from './virtual-desk'
+import type { VirtualDesk } from './virtual-desk-port'
 
 const DOCUMENT = 'shelf'
 const PREFIX = 'virtual:'

@@ -12,3 +12,55 @@ export function virtualCardNames(kind: keyof typeof KIND_NAMES, number: number):
   const name = KIND_NAMES[kind]
   return number === 1 ? name : { en: `${name.en} ${number}`, zh: `${name.zh} ${number}` }
 }
+
+type CardEventKind = 'power-up' | 'reset' | 'power-down' | 'power-lost' | 'fault'
+
+const EVENTS: Readonly<Record<CardEventKind, LocalText>> = {
+  'power-up': { en: 'Powered up', zh: '上电' },
+  reset: { en: 'Reset', zh: '复位' },
+  'power-down': { en: 'Powered down', zh: '下电' },
+  'power-lost': { en: 'Power lost in the middle of a command', zh: '命令执行中掉电' },
+  fault: { en: 'Internal fault; answered 6F00', zh: '内部错误，应答 6F00' }
+}
+
+/** What happened to the card apart from commands. */
+export function cardEventText(kind: CardEventKind): LocalText {
+  return EVENTS[kind]
+}
+
+interface CardChange {
+  readonly code:
+    | 'application-selected'
+    | 'transaction-started'
+    | 'ecash-path-chosen'
+    | 'atc-raised'
+    | 'application-blocked'
+    | 'pin-verified'
+    | 'pin-tries-lowered'
+    | 'pin-blocked'
+  readonly from?: string
+  readonly to?: string
+}
+
+/** What a command did to the card, in words. Values are hex. */
+export function cardChangeText({ code, from, to }: CardChange): LocalText {
+  const change = from !== undefined && to !== undefined ? ` ${from} → ${to}` : ''
+  switch (code) {
+    case 'application-selected':
+      return { en: `Application selected ${to ?? ''}`.trimEnd(), zh: `选择应用 ${to ?? ''}`.trimEnd() }
+    case 'transaction-started':
+      return { en: 'Transaction started', zh: '交易开始' }
+    case 'ecash-path-chosen':
+      return { en: 'E-cash path chosen', zh: '选择电子现金流程' }
+    case 'atc-raised':
+      return { en: `Application transaction counter raised${change}`, zh: `应用交易计数器递增${change}` }
+    case 'application-blocked':
+      return { en: 'Application blocked', zh: '应用已锁定' }
+    case 'pin-verified':
+      return { en: 'PIN verified', zh: 'PIN 验证成功' }
+    case 'pin-tries-lowered':
+      return { en: `PIN tries left${change}`, zh: `PIN 剩余尝试次数${change}` }
+    case 'pin-blocked':
+      return { en: 'PIN blocked', zh: 'PIN 已锁定' }
+  }
+}

@@ -16,6 +16,8 @@ export const frame = catalog(
     showTrace: 'Show the trace',
     hideTrace: 'Hide the trace',
     trace: 'Trace',
+    traceResize: 'Resize the trace',
+    retry: 'Try again',
     dropHere: 'Drop the trace here',
     dropDetail: 'The recorded card goes into a replay reader and can be read like a real one.',
     dropFailed: 'This file cannot be replayed',
@@ -23,9 +25,7 @@ export const frame = catalog(
     dropTooLargeRemedy: 'Record the part you need on its own, and drop that file.',
     dropDone: 'The trace “{{name}}” is in a replay reader.',
     starting: 'Starting …',
-    startFailed: 'Cardwright could not start',
-    noBridge: 'This page was opened outside Cardwright.',
-    noBridgeRemedy: 'Start Cardwright with “npm start”.'
+    startFailed: 'Cardwright could not start'
   },
   {
     skip: '跳到页面内容',
@@ -41,6 +41,8 @@ export const frame = catalog(
     showTrace: '显示跟踪记录',
     hideTrace: '隐藏跟踪记录',
     trace: '跟踪记录',
+    traceResize: '调整跟踪面板大小',
+    retry: '重试',
     dropHere: '将跟踪文件拖放到这里',
     dropDetail: '录制的卡片会放入回放读卡器，可以像真卡一样读取。',
     dropFailed: '无法回放此文件',
@@ -48,8 +50,6 @@ export const frame = catalog(
     dropTooLargeRemedy: '请只录制需要的部分，再拖入该文件。',
     dropDone: '跟踪文件“{{name}}”已放入回放读卡器。',
     starting: '正在启动…',
-    startFailed: 'Cardwright 无法启动',
-    noBridge: '此页面不是由 Cardwright 打开的。',
-    noBridgeRemedy: '请用“npm start”启动 Cardwright。'
+    startFailed: 'Cardwright 无法启动'
   }
 )

@@ -14,7 +14,12 @@ export const help = catalog(
     arrows: 'Within tabs, lists, trees and menus',
     enter: 'Open, or press the button',
     escape: 'Close the dialog or menu',
-    resize: 'Resize a pane, once its edge has the focus'
+    resize: 'Resize a pane, once its edge has the focus',
+    welcomeTitle: 'Try everything on a virtual card',
+    welcomeText:
+      'No card reader is plugged in. A virtual card lies in a virtual reader: read it, look at its bytes, pull it out. It answers like a real one and nothing can break.',
+    welcomeShelf: 'See the virtual cards',
+    welcomeReaders: 'My reader is not shown'
   },
   {
     title: '键盘',
@@ -29,6 +34,11 @@ export const help = catalog(
     arrows: '在选项卡、列表、树和菜单中移动',
     enter: '打开，或按下按钮',
     escape: '关闭对话框或菜单',
-    resize: '焦点在面板边缘时调整大小'
+    resize: '焦点在面板边缘时调整大小',
+    welcomeTitle: '用虚拟卡试用全部功能',
+    welcomeText:
+      '没有连接读卡器。虚拟读卡器中已放好一张虚拟卡：可以读取它、查看每个字节，也可以随时取出。它像真卡一样应答，不会造成任何损坏。',
+    welcomeShelf: '查看虚拟卡',
+    welcomeReaders: '我的读卡器没有显示'
   }
 )

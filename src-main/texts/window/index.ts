@@ -1,3 +1,4 @@
+import { card } from './card'
 import { doctor } from './doctor'
 import { frame } from './frame'
 import { help } from './help'
@@ -5,9 +6,10 @@ import { palette } from './palette'
 import { readers } from './readers'
 import { settings } from './settings'
 import { shelf } from './shelf'
+import { trace } from './trace'
 import { ui } from './ui'
 
-const features = { ui, frame, readers, shelf, doctor, settings, palette, help } as const
+const features = { ui, frame, card, trace, readers, shelf, doctor, settings, palette, help } as const
 
 type Features = typeof features
 

@@ -23,7 +23,12 @@ export const readers = catalog(
     all: 'All readers',
     virtual: 'Virtual',
     replay: 'Replay',
-    newShelf: 'Virtual cards …'
+    openShelf: 'All virtual cards',
+    insertFailed: 'The card could not be inserted',
+    removeFailed: 'The card could not be removed',
+    ejectFailed: 'The trace could not be ejected',
+    noCards: 'The shelf is empty',
+    starting: 'Looking for readers …'
   },
   {
     bar: '读卡器',
@@ -46,6 +51,11 @@ export const readers = catalog(
     all: '全部读卡器',
     virtual: '虚拟',
     replay: '回放',
-    newShelf: '虚拟卡…'
+    openShelf: '全部虚拟卡',
+    insertFailed: '无法插入卡片',
+    removeFailed: '无法取出卡片',
+    ejectFailed: '无法退出跟踪文件',
+    noCards: '卡架上没有卡片',
+    starting: '正在查找读卡器…'
   }
 )

@@ -1,11 +1,12 @@
-import type { ByteRange, InspectionReport } from '../../../src-main/contract/report'
 import { SvelteSet } from 'svelte/reactivity'
+import type { ByteRange, InspectionReport } from '../../../src-main/contract/report'
 import { everyNode, nodeAtByte, nodeByExchange, nodeByTag, nodeMatches, treeOf, type TreeNode } from './report-tree'
 
 /** One visible line of the tree. */
 export interface TreeRow {
   readonly node: TreeNode
-  readonly open: boolean
+  /** Undefined where there is nothing to open. */
+  readonly open: boolean | undefined
   /** Place among its siblings, from 1. */
   readonly position: number
   readonly siblings: number
@@ -23,14 +24,12 @@ export class TreeState {
   readonly selectedIndex = $derived(this.rows.findIndex(({ node }) => node === this.selected))
   readonly #open = new SvelteSet<string>()
   readonly #closedInSearch = new SvelteSet<string>()
-  readonly #byId = new Map<string, TreeNode>()
   readonly #hits = $derived.by(() => this.#search())
 
   constructor(report: InspectionReport) {
     this.report = report
     this.roots = treeOf(report)
     for (const node of everyNode(this.roots)) {
-      this.#byId.set(node.id, node)
       // The first application lies open down to its exchanges.
       if (node.id === '/0') this.#open.add(node.id)
     }
@@ -140,7 +139,8 @@ export class TreeState {
     const visit = (nodes: readonly TreeNode[]): void => {
       const siblings = shown ? nodes.filter((node) => shown.has(node)) : nodes
       siblings.forEach((node, index) => {
-        const open = node.children.length > 0 && this.#isOpen(node)
+        const below = shown ? node.children.some((child) => shown.has(child)) : node.children.length > 0
+        const open = below ? this.#isOpen(node) : undefined
         rows.push({ node, open, position: index + 1, siblings: siblings.length })
         if (open) visit(node.children)
       })

@@ -11,7 +11,8 @@ export interface VirtualDesk {
   remove(reader: string): void
   /** Forgets the stored card. */
   discard(card: string): void
-  facts(card: string): { readonly pan?: string; readonly writes: number }
+  /** What is known of the stored card without power: its truncated number, where it has one. */
+  facts(card: string): { readonly pan?: string }
   /** What the card saw since this program put it in, oldest first. */
   seen(card: string): readonly CardSideEntry[]
 }

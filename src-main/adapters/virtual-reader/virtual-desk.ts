@@ -1,0 +1,109 @@
+import type { CardSideEntry, VirtualCardKind } from '../../contract/views'
+import { compressedDigits } from '../../engine/bytes/bcd'
+import { hex } from '../../engine/bytes/hex'
+import { decodeTlv, findTag } from '../../engine/tlv/tlv'
+import type { VirtualDesk } from '../../services/shelf/virtual-desk-port'
+import type { DocumentStore } from '../../services/storage/document-store'
+import { cardChangeText, cardEventText } from '../../texts/phrases/virtual-cards'
+import { parseCardImage, type CardImage } from '../../virtual-card/card-image'
+import type { CardEvent } from '../../virtual-card/card-log'
+import { readyMadeCard } from '../../virtual-card/ready-made/ready-made-cards'
+import { VirtualCard } from '../../virtual-card/virtual-card'
+import type { VirtualReaderDriver } from './virtual-reader-driver'
+
+const TAG_PAN = 0x5a
+/** What a card saw is kept this long; the oldest entries go first. */
+const MOST_SEEN = 2_000
+
+/** Virtual cards in the data folder, and the virtual readers that they are put into. */
+export class DataFolderDesk implements VirtualDesk {
+  private readonly log = new Map<string, CardSideEntry[]>()
+  private seenCount = 0
+
+  constructor(
+    private readonly driver: VirtualReaderDriver,
+    private readonly store: DocumentStore
+  ) {}
+
+  addReader(name: string, { contactless }: { readonly contactless: boolean }): void {
+    this.driver.addReader(
+      name,
+      contactless ? { kind: 'contactless', family: 'acr122u-simulated' } : { kind: 'contact' }
+    )
+  }
+
+  create(card: string, kind: VirtualCardKind): void {
+    this.store.write(documentOf(card), readyMadeCard(kind))
+    this.log.delete(card)
+  }
+
+  insert(reader: string, card: string): void {
+    const virtual = VirtualCard.fromImage(this.image(card))
+    virtual.observe((event) => this.note(card, event))
+    this.driver.insert(reader, virtual, { id: card })
+  }
+
+  remove(reader: string): void {
+    this.driver.remove(reader)
+  }
+
+  discard(card: string): void {
+    this.store.remove(documentOf(card))
+    this.log.delete(card)
+  }
+
+  facts(card: string): { readonly pan?: string } {
+    for (const cell of Object.values(this.image(card).memory.cells)) {
+      const value = findTag(decodeTlv(hex(cell)).nodes, TAG_PAN)?.value
+      const pan = value === undefined ? undefined : compressedDigits(value)
+      if (pan !== undefined && pan.length >= 12) {
+        return { pan: `${pan.slice(0, 6)}${'*'.repeat(pan.length - 10)}${pan.slice(-4)}` }
+      }
+    }
+    return {}
+  }
+
+  seen(card: string): readonly CardSideEntry[] {
+    return this.log.get(card) ?? []
+  }
+
+  /** The stored image; a damaged one is a fault, since only this program writes them. */
+  private image(card: string): CardImage {
+    const parsed = parseCardImage(this.store.read(documentOf(card)))
+    if (parsed.kind !== 'ok') throw new Error(`the stored virtual card ${card} is ${parsed.reason}`)
+    return parsed.image
+  }
+
+  private note(card: string, event: CardEvent): void {
+    this.seenCount += 1
+    const entries = this.log.get(card) ?? []
+    const command = event.kind === 'command' ? event : undefined
+    entries.push({
+      number: this.seenCount,
+      command: command?.command ?? '',
+      response: command?.response ?? '',
+      application: command?.handledBy ?? '',
+      changes: command === undefined ? [cardEventText(event.kind)] : command.changes.map(cardChangeText)
+    })
+    if (entries.length > MOST_SEEN) entries.splice(0, entries.length - MOST_SEEN)
+    this.log.set(card, entries)
+  }
+}
+
+/** Keeps the cards of the virtual readers where the shelf keeps them. */
+export function cardStore(store: DocumentStore): {
+  load(card: string): Promise<Readonly<Record<string, unknown>> | undefined>
+  save(card: string, image: Readonly<Record<string, unknown>>): Promise<void>
+} {
+  return {
+    load: async (card) => {
+      const document = store.read(documentOf(card))
+      return typeof document === 'object' && document !== null ? { ...document } : undefined
+    },
+    save: async (card, image) => store.write(documentOf(card), image)
+  }
+}
+
+function documentOf(card: string): string {
+  return `cards/${card}`
+}

@@ -1,0 +1,68 @@
+import { BrowserWindow, nativeTheme } from 'electron'
+import type { AppInfo } from '../contract/views'
+import type { Workbench } from '../composition/workbench'
+import type { CallHandlers } from './ipc-router'
+import { htmlToPdf, openWithDialog, printHtml, saveWithDialog } from './report-output'
+
+const JSON_FILES = { name: 'JSON', extensions: ['json'] }
+const FILTERS = {
+  json: JSON_FILES,
+  html: { name: 'HTML', extensions: ['html'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] }
+} as const
+
+/** The contract's calls, each handed to the use case that it is about. */
+export function callHandlers(workbench: Workbench, window: () => BrowserWindow, info: AppInfo): CallHandlers {
+  const { settings, readers, inspection, reports, traces, shelf } = workbench
+  return {
+    'app.info': () => info,
+    'settings.get': () => settings.get(),
+    'settings.set': (changes) => {
+      const changed = settings.set(changes)
+      nativeTheme.themeSource = changed.theme
+      return changed
+    },
+    'readers.list': () => readers.view(),
+    'inspect.start': ({ reader }) => ({ job: inspection.start(reader) }),
+    'job.cancel': ({ job }) => inspection.cancel(job),
+    'reports.recent': () => reports.recent(),
+    'reports.get': ({ report }) => reports.get(report),
+    'reports.forget': ({ report }) => reports.forget(report),
+    'reports.save': ({ report, format, language }) =>
+      saveWithDialog(window(), { name: `${fileName(reports.get(report).at)}.${format}`, filter: FILTERS[format] }, () =>
+        format === 'pdf'
+          ? htmlToPdf(reports.write(report, 'html', language))
+          : reports.write(report, format, language)
+      ),
+    'reports.print': ({ report, language }) => printHtml(reports.write(report, 'html', language)),
+    'reports.open': async () => {
+      const text = await openWithDialog(window(), JSON_FILES)
+      return text === undefined ? null : { report: reports.open(text) }
+    },
+    'reports.compare': ({ left, right }) => reports.compare(left, right),
+    'trace.entries': () => traces.entries(),
+    'trace.explain': ({ id }) => traces.explain(id),
+    'trace.clear': () => traces.clear(),
+    'trace.save': () =>
+      saveWithDialog(
+        window(),
+        { name: 'trace.jsonl', filter: { name: 'Trace', extensions: ['jsonl'] } },
+        () => traces.write()
+      ),
+    'trace.replay': ({ name, text }) => ({ reader: traces.open(name, text) }),
+    'trace.eject': ({ reader }) => traces.eject(reader),
+    'shelf.list': () => shelf.list(),
+    'shelf.create': ({ kind }) => shelf.create(kind),
+    'shelf.insert': ({ card, reader }) => shelf.insert(card, reader),
+    'shelf.remove': ({ reader }) => shelf.remove(reader),
+    'shelf.reset': ({ card }) => shelf.reset(card),
+    'shelf.delete': ({ card }) => shelf.delete(card),
+    'shelf.seen': ({ card }) => shelf.seen(card),
+    'doctor.run': async () => [...(await workbench.doctor())]
+  }
+}
+
+/** `card-2026-11-22-0815`, from the report's time. */
+function fileName(at: string): string {
+  return `card-${at.slice(0, 16).replace('T', '-').replace(':', '')}`
+}

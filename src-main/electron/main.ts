@@ -1,0 +1,93 @@
+import { join } from 'node:path'
+import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import { version } from '../../package.json'
+import { createWorkbench } from '../composition/create-workbench'
+import type { Workbench } from '../composition/workbench'
+import type { AppInfo } from '../contract/views'
+import { registerAppScheme, serveApp } from './app-protocol'
+import { callHandlers } from './call-handlers'
+import { routeCalls, sendEvent } from './ipc-router'
+import { setMenu } from './menu'
+import { selfTest } from './self-test'
+import { openWindow } from './window'
+import { lockDown } from './window-security'
+
+/** The unmaintained Electron that stands in for development and tests where the official one cannot be fetched. */
+const FALLBACK_ELECTRON = '25.1.1'
+const SELF_TEST = '--self-test='
+
+let workbench: Workbench | undefined
+let window: BrowserWindow | undefined
+
+app.setName('Cardwright')
+registerAppScheme(protocol)
+// As root Chromium cannot sandbox its children and would abort in a loop; packaged builds never accept the switch.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()
+else if (app.isPackaged) app.exit(2)
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => window?.focus())
+  app.on('window-all-closed', () => app.quit())
+  app.on('before-quit', (event) => {
+    if (workbench === undefined) return
+    event.preventDefault()
+    const closing = workbench
+    workbench = undefined
+    void closing.stop().finally(() => app.quit())
+  })
+  void app.whenReady().then(start)
+} else {
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  lockDown(app, session.defaultSession)
+  serveApp(protocol, join(__dirname, '..', 'renderer'))
+  setMenu(process.platform)
+  const contents = (): BrowserWindow['webContents'] | undefined => window?.webContents
+  const created = createWorkbench({
+    env: process.env,
+    platform: process.platform,
+    locale: app.getLocale(),
+    events: {
+      readersChanged: (view) => sendEvent(contents(), 'readers.changed', view),
+      shelfChanged: (cards) => sendEvent(contents(), 'shelf.changed', [...cards]),
+      traceAppended: (entries) => sendEvent(contents(), 'trace.appended', [...entries]),
+      reportsChanged: (recent) => sendEvent(contents(), 'reports.changed', [...recent]),
+      jobProgress: (job, progress) => sendEvent(contents(), 'job.progress', { job, progress }),
+      jobDone: (job, report, result) => sendEvent(contents(), 'job.done', { job, report, result }),
+      jobFailed: (job, error) => sendEvent(contents(), 'job.failed', { job, error })
+    }
+  })
+  workbench = created
+  const info = appInfo()
+  routeCalls(ipcMain, callHandlers(created, currentWindow, info), (call, error) => {
+    console.error(`${call}:`, error instanceof Error ? (error.stack ?? error.message) : 'unknown')
+  })
+  window = openWindow(created.settings.get().theme)
+  window.on('closed', () => (window = undefined))
+  const report = process.argv.find((argument) => argument.startsWith(SELF_TEST))?.slice(SELF_TEST.length)
+  if (report !== undefined) {
+    const ok = await selfTest(report, window, created)
+    await created.stop()
+    app.exit(ok ? 0 : 1)
+  }
+}
+
+function currentWindow(): BrowserWindow {
+  if (window === undefined) throw new Error('the window is closed')
+  return window
+}
+
+function appInfo(): AppInfo {
+  const { electron, chrome, node } = process.versions
+  return {
+    version,
+    electron: electron ?? '',
+    chrome: chrome ?? '',
+    node,
+    platform: process.platform,
+    developmentRuntime: electron === FALLBACK_ELECTRON,
+    notices: []
+  }
+}
