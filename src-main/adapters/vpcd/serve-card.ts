@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { ReaderError } from '../../services/readers/reader-driver'
 import type { VirtualCard } from '../../virtual-card/virtual-card'
 import { FrameReader, frame } from './frames'
@@ -8,6 +10,8 @@ import { ServedSide } from './served-side'
 export const VPCD_PORT = 35963
 
 const RETRY_MS = 500
+/** vpcd looks at its reader several times a second. */
+const SILENCE_MS = 5000
 
 export type ServingState = 'serving' | 'waiting-for-service'
 
@@ -35,7 +39,8 @@ export interface ServedCard {
 
 /**
  * Puts the card into a reader of vpcd, by its contact side, and keeps it there: when pcscd goes away, the card waits
- * and comes back with it. Resolves once connected; rejects with `ReaderError` `no-service` where nothing listens.
+ * and comes back with it. Resolves once connected; rejects with `ReaderError`: `no-service` where nothing listens, `sharing-violation` where a
+ * card is in that reader already.
  */
 export async function serveCard(options: ServeOptions): Promise<ServedCard> {
   const { port = VPCD_PORT, host = '127.0.0.1', signal } = options
@@ -68,20 +73,22 @@ async function keepServing(
   stopped: AbortSignal
 ): Promise<void> {
   let socket: Socket | undefined = first
-  while (!stopped.aborted) {
+  while (!isAborted(stopped)) {
     if (socket !== undefined) {
       options.onState?.('serving')
       await serveConnection(socket, options, stopped)
       options.card.powerDown()
-      if (!stopped.aborted) options.onState?.('waiting-for-service')
+      if (isAborted(stopped)) return
+      options.onState?.('waiting-for-service')
     }
-    await pause(stopped)
-    socket = stopped.aborted ? undefined : await open(options.host, options.port).catch(() => undefined)
+    await pause(RETRY_MS, stopped)
+    if (isAborted(stopped)) return
+    socket = await open(options.host, options.port).catch(() => undefined)
   }
   socket?.destroy()
 }
 
-/** Answers until the other side hangs up or serving is to stop. Rejects where the card failed. */
+/** Answers until the other side hangs up or serving is to stop. Rejects where the card failed or could not be saved. */
 async function serveConnection(
   socket: Socket,
   { card, save }: ServeOptions,
@@ -92,59 +99,55 @@ async function serveConnection(
   const hangUp = (): void => void socket.destroy()
   stopped.addEventListener('abort', hangUp, { once: true })
   try {
-    if (stopped.aborted) return
-    for await (const chunk of socket as AsyncIterable<Uint8Array>) {
+    for await (const chunk of untilItEnds(socket)) {
       for (const message of frames.push(chunk)) {
         const answer = await side.answer(message)
         if (answer !== undefined) socket.write(frame(answer))
       }
     }
-  } catch (error) {
-    // A connection that breaks is the service going away; anything else is the card's own trouble.
-    if (!isSocketError(error) && !stopped.aborted) throw error
   } finally {
     stopped.removeEventListener('abort', hangUp)
     socket.destroy()
   }
 }
 
-/** Connects, or rejects with `no-service`. */
-function open(host: string, port: number): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host, port, noDelay: true })
-    socket.once('connect', () => {
-      socket.removeAllListeners('error')
-      // Errors of an open connection reach whoever reads from it.
-      socket.on('error', () => undefined)
-      resolve(socket)
-    })
-    socket.once('error', (error) => {
-      reject(new ReaderError('no-service', `no vpcd listens on ${host} port ${port}: ${error.message}`))
-    })
-  })
+/** What arrives. A connection that breaks off is the service going away, like one that is closed. */
+async function* untilItEnds(socket: Socket): AsyncGenerator<Uint8Array, void, undefined> {
+  const chunks = (socket as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]()
+  for (;;) {
+    const next = await chunks.next().catch(() => undefined)
+    if (next === undefined || next.done === true) return
+    yield next.value
+  }
 }
 
-function isSocketError(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    'code' in error &&
-    typeof error.code === 'string' &&
-    !(error instanceof ReaderError)
-  )
+/**
+ * Connects and waits until vpcd speaks, which it does as soon as a card is there. Rejects with `no-service` where
+ * nothing listens, and with `sharing-violation` where it stays silent: another card is in the reader.
+ */
+async function open(host: string, port: number): Promise<Socket> {
+  const socket = connect({ host, port, noDelay: true })
+  // Errors after this reach whoever reads from the socket.
+  socket.on('error', () => undefined)
+  try {
+    await once(socket, 'connect')
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown'
+    throw new ReaderError('no-service', `no vpcd listens on ${host} port ${port}: ${why}`)
+  }
+  try {
+    await once(socket, 'readable', { signal: AbortSignal.timeout(SILENCE_MS) })
+  } catch {
+    socket.destroy()
+    throw new ReaderError('sharing-violation', `the reader at ${host} port ${port} has a card already`)
+  }
+  return socket
 }
 
-function pause(stopped: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (stopped.aborted) {
-      resolve()
-      return
-    }
-    const done = (): void => {
-      clearTimeout(timer)
-      stopped.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, RETRY_MS)
-    stopped.addEventListener('abort', done, { once: true })
-  })
+function isAborted(signal: AbortSignal): boolean {
+  return signal.aborted
+}
+
+async function pause(milliseconds: number, stopped: AbortSignal): Promise<void> {
+  await delay(milliseconds, undefined, { signal: stopped }).catch(() => undefined)
 }
