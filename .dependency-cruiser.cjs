@@ -49,6 +49,8 @@ const ports = [
   'src-main/services/ports/'
 ]
 
+const everything = ['src-main/(engine|virtual-card|services|adapters|contract|texts)/', dictionaries]
+
 // room -> { may: paths it may import, npm: packages, core: may it use Node's own modules? }
 const rooms = [
   { name: 'contract', path: contract, may: [], npm: ['zod'] },
@@ -85,17 +87,19 @@ const rooms = [
     adapter(room, `src-main/adapters/${room}/`, ['src-main/virtual-card/'])
   ),
   adapter('others', 'src-main/adapters/(?!virtual-reader/|vpcd/)([^/]+)', []),
+  // Shared by the two composition roots: which adapters serve which services.
+  { name: 'composition', path: 'src-main/composition/', may: everything, core: true },
   {
     name: 'electron',
     path: 'src-main/electron/',
-    may: ['src-main/(engine|virtual-card|services|adapters|contract|texts)/', words, dictionaries],
+    may: ['src-main/composition/', ...everything],
     npm: ['electron', 'i18next'],
     core: true
   },
   {
     name: 'cli',
     path: 'src-main/cli/',
-    may: ['src-main/(engine|virtual-card|services|adapters|contract|texts)/', words, dictionaries],
+    may: ['src-main/composition/', ...everything],
     npm: ['commander', 'i18next'],
     core: true
   },

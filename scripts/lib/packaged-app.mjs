@@ -1,10 +1,11 @@
 // Smoke test of the packaged window: packs it with its fuses, starts it as a normal user, and reads its own report.
 import { chownSync, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { packageFolder, wrongFuses } from '../package.mjs'
 import { startXvfb } from './display.mjs'
 import { ensureE2eUser } from './e2e-user.mjs'
 import { run } from './run.mjs'
+import { setUpSandboxHelper } from './sandbox-helper.mjs'
 import { openFolder } from './stage.mjs'
 
 /** The packaged window must have started, tested itself and ended by then. */
@@ -18,6 +19,7 @@ export async function checkPackagedApp(report) {
     report({ name: 'electron-builder packs the window', ok: existsSync(executable) })
     const wrong = await wrongFuses(executable)
     report({ name: 'its fuses are set', ok: wrong.length === 0, detail: wrong.join(', ') })
+    setUpSandboxHelper(dirname(executable))
     await selfTest(executable, folder, report)
   } finally {
     remove()

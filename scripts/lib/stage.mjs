@@ -3,6 +3,7 @@ import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'n
 import { join } from 'node:path'
 import { userCanRead } from './e2e-user.mjs'
 import { out, root } from './paths.mjs'
+import { setUpSandboxHelper } from './sandbox-helper.mjs'
 
 // pcsclite is absent where it could not be compiled; the window works without it.
 const nativePackages = ['pcsc-mini', '@pcsc-mini', 'pcsclite', 'bindings', 'file-uri-to-path']
@@ -29,7 +30,8 @@ export function stageApp(target) {
 
 /** The executable of this Electron, copied into `target` when the user cannot reach it where it is. */
 export function stageElectron(electron, user, target) {
-  if (!user || userCanRead(user, electron.executable)) return electron.executable
-  cpSync(electron.dist, target, { recursive: true, verbatimSymlinks: true })
-  return electron.executable.replace(electron.dist, target)
+  const reachable = !user || userCanRead(user, electron.executable)
+  if (!reachable) cpSync(electron.dist, target, { recursive: true, verbatimSymlinks: true })
+  setUpSandboxHelper(reachable ? electron.dist : target)
+  return reachable ? electron.executable : electron.executable.replace(electron.dist, target)
 }
