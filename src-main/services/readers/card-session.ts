@@ -1,8 +1,14 @@
 import type { CardChannel } from '../../engine/channel/card-channel'
+import { Interruption } from '../../engine/workflow/interruption'
 import type { CardProtocol } from '../../engine/trace/trace'
 import { OpenFailure, openFailureCode } from './open-failure'
-import { interruptionOf, ReaderChannel } from './reader-channel'
-import { type CardConnection, type ConnectOptions, type DriverCapabilities, ReaderError } from './reader-driver'
+import { channelFailure, ReaderChannel } from './reader-channel'
+import {
+  type CardConnection,
+  type ConnectOptions,
+  type DriverCapabilities,
+  ReaderError
+} from './reader-driver'
 import type { ReaderProfile } from './reader-profile'
 import type { ReaderInfo, ReaderRegistry } from './reader-registry'
 
@@ -63,7 +69,8 @@ export async function openCardSession(
     } catch (error) {
       if (!(error instanceof ReaderError)) throw error
       const passing = error.code === 'sharing-violation' || error.code === 'card-reset'
-      if (!passing || left <= 0) throw new OpenFailure(openFailureCode(error.code), error.message, { cause: error })
+      if (!passing || left <= 0)
+        throw new OpenFailure(openFailureCode(error.code), error.message, { cause: error })
       await new Promise((resolve) => setTimeout(resolve, retryDelayMs))
     }
   }
@@ -171,13 +178,12 @@ export class CardSession {
       } else {
         // Without SCardReconnect: let go of the card with a reset, and take it again.
         await this.#opened.connection.disconnect(how === 'warm' ? 'reset' : 'unpower')
-        const { id } = { id: this.readerId }
-        const info = this.#registry.find(id)
+        const info = this.#registry.find(this.readerId)
         if (info === undefined) throw new ReaderError('no-reader')
         this.#opened = await open(this.#registry, info, this.#capabilities, this.#options)
       }
     } catch (error) {
-      throw interruptionOf(error)
+      throw channelFailure(error)
     }
     this.#channel.revive()
     return this.atr
@@ -205,6 +211,7 @@ export class CardSession {
 
   async #close(how: 'leave' | 'reset' | 'unpower'): Promise<void> {
     clearInterval(this.#keepAlive)
+    this.#channel.end(new Interruption('cancelled', 'the session is closed'))
     const { connection, transaction } = this.#opened
     const closed = (async () => {
       try {

@@ -1,8 +1,8 @@
 import type { CardChannel } from '../../engine/channel/card-channel'
-import { Interruption, type InterruptionReason } from '../../engine/workflow/interruption'
+import { Interruption, NotRecorded, type InterruptionReason } from '../../engine/workflow/interruption'
 import { ReaderError, type ReaderErrorCode } from './reader-driver'
 
-const reasons: Record<ReaderErrorCode, InterruptionReason> = {
+const reasons: Record<Exclude<ReaderErrorCode, 'not-recorded'>, InterruptionReason> = {
   'no-service': 'service-lost',
   'no-reader': 'reader-removed',
   'no-card': 'card-removed',
@@ -14,15 +14,15 @@ const reasons: Record<ReaderErrorCode, InterruptionReason> = {
   'no-permission': 'service-lost',
   unsupported: 'transport-error',
   timeout: 'card-mute',
-  'not-recorded': 'not-recorded',
   transport: 'transport-error'
 }
 
-/** An error of the reader as the interruption that a workflow sees. */
-export function interruptionOf(error: unknown): Interruption {
-  if (error instanceof Interruption) return error
-  if (error instanceof ReaderError) return new Interruption(reasons[error.code], error.message, { cause: error })
-  throw error
+/** An error of the reader as what a workflow sees; anything else is a fault and is thrown on. */
+export function channelFailure(error: unknown): Interruption | NotRecorded {
+  if (error instanceof Interruption || error instanceof NotRecorded) return error
+  if (!(error instanceof ReaderError)) throw error
+  if (error.code === 'not-recorded') return new NotRecorded(error.message, { cause: error })
+  return new Interruption(reasons[error.code], error.message, { cause: error })
 }
 
 // After these the card that was there is not there any more, or not in the state it was in.
@@ -54,6 +54,11 @@ export class ReaderChannel implements CardChannel {
     return this.#hanging
   }
 
+  /** Sends nothing more; every call from now on rejects with this, unless an earlier end was final. */
+  end(interruption: Interruption): void {
+    this.#ended ??= interruption
+  }
+
   /** The card was reset on purpose, and can be spoken to again. */
   revive(): void {
     if (!this.#hanging) this.#ended = undefined
@@ -62,13 +67,13 @@ export class ReaderChannel implements CardChannel {
   transceive(command: Uint8Array): Promise<Uint8Array> {
     if (this.#ended !== undefined) return Promise.reject(this.#ended)
     return new Promise((resolve, reject) => {
-      const end = (interruption: Interruption): void => {
-        if (final.has(interruption.reason)) this.#ended ??= interruption
-        reject(interruption)
+      const fail = (failure: Interruption | NotRecorded): void => {
+        if (failure instanceof Interruption && final.has(failure.reason)) this.end(failure)
+        reject(failure)
       }
       const timer = setTimeout(() => {
         this.#hanging = true
-        end(new Interruption('card-mute', `no answer within ${this.#answerLimitMs} ms`))
+        fail(new Interruption('card-mute', `no answer within ${this.#answerLimitMs} ms`))
       }, this.#answerLimitMs)
       this.#transmit(command).then(
         (response) => {
@@ -80,7 +85,7 @@ export class ReaderChannel implements CardChannel {
           clearTimeout(timer)
           this.#hanging = false
           try {
-            end(interruptionOf(error))
+            fail(channelFailure(error))
           } catch (fault) {
             reject(fault as Error)
           }

@@ -2,13 +2,7 @@ import type { LocalText } from '../../texts/local-text'
 
 /** What a reader family can be asked beyond PC/SC itself; each is a folder or file of engine/commands/reader. */
 export type ReaderFeature =
-  | 'uid'
-  | 'ats'
-  | 'firmware'
-  | 'led-buzzer'
-  | 'picc-parameters'
-  | 'buzzer-on-detection'
-  | 'direct-transmit'
+  'uid' | 'ats' | 'firmware' | 'led-buzzer' | 'picc-parameters' | 'buzzer-on-detection' | 'direct-transmit'
 
 /** What is known of a reader family; data in resources/readers. */
 export interface ReaderProfile {
