@@ -15,7 +15,12 @@ const layers = [
 // The runner performs instructions on the channel port. Ports and decorators report the end of a card as an
 // interruption, which has no imports of its own.
 const interruption = 'src-main/engine/workflow/interruption\\.ts$'
-const besideLayers = { workflow: [engine('channel')], channel: [interruption] }
+// A trace explains what it shows, in the contract's shape and the product's texts.
+const besideLayers = {
+  workflow: [engine('channel')],
+  channel: [interruption],
+  trace: ['src-main/contract/', 'src-main/texts/']
+}
 
 // The engine's features; each may import all layers, and these other features.
 const features = {
@@ -24,7 +29,7 @@ const features = {
   emv: ['cryptogram', 'offline-auth'],
   ecash: ['cryptogram', 'offline-auth', 'emv'],
   globalplatform: [],
-  cards: [],
+  cards: ['atr'],
   personalization: ['cryptogram', 'offline-auth', 'globalplatform'],
   atr: [],
   inspection: ['atr', 'emv', 'ecash', 'globalplatform', 'cards'],
@@ -62,7 +67,8 @@ const rooms = [
       may: [
         ...engineRooms(...layers.slice(0, level).flat()),
         ...(besideLayers[room] ?? []),
-        words,
+        // Explanations are in the contract's shape and the product's words.
+        ...(room === 'trace' ? [contract, texts] : [words]),
         dictionaries
       ],
       ...(room === 'crypto' && { npm: ['@noble/ciphers'], coreOnly: '^(node:)?crypto$' })
@@ -115,8 +121,10 @@ function adapter(name, path, extra) {
     may: [
       ...engineRooms('bytes', 'apdu', 'tlv', 'trace', 'channel'),
       interruption,
-      words,
+      contract,
+      texts,
       ...ports,
+      contract,
       dictionaries,
       ...extra
     ],
@@ -139,7 +147,7 @@ function renderer() {
     room('ipc', []),
     room('state', ['ipc']),
     room('ui', []),
-    room('features', ['state', 'ui']),
+    room('features', ['state', 'ui', 'ipc']),
     { name: 'renderer-root', path: 'src-renderer/[^/]+$', may: [...shared, 'src-renderer/'], npm }
   ]
 }
@@ -192,10 +200,10 @@ module.exports = {
     },
     { name: 'no-cycles', severity: 'error', from: { path: '^src-' }, to: { circular: true } },
     {
-      // Shapes only: no schema runs in the engine.
-      name: 'engine-sees-types-of-the-contract',
+      // Shapes only: schemas run where data crosses, not in the engine and not in adapters.
+      name: 'only-types-of-the-contract',
       severity: 'error',
-      from: { path: '^src-main/engine/' },
+      from: { path: '^src-main/(engine|adapters)/' },
       to: { path: `^${contract}`, dependencyTypesNot: ['type-only'] }
     },
     {
@@ -219,7 +227,7 @@ module.exports = {
     enhancedResolveOptions: {
       extensions: ['.ts', '.svelte.ts', '.svelte', '.js', '.mjs', '.cjs', '.json'],
       exportsFields: ['exports'],
-      conditionNames: ['svelte', 'browser', 'import', 'require', 'node', 'default', 'types'],
+      conditionNames: ['svelte', 'browser', 'import', 'require', 'node', 'default'],
       mainFields: ['svelte', 'module', 'main', 'types', 'typings']
     }
   }
