@@ -22,8 +22,6 @@ export const shelf = catalog(
     carrier: 'Virtual',
     inReader: 'In {{reader}}',
     onShelf: 'On the shelf',
-    writes_one: '{{count}} write since new',
-    writes_other: '{{count}} writes since new',
     insert: 'Insert',
     insertInto: 'Insert into {{reader}}',
     insertOccupied: 'takes out the card in it',
@@ -53,6 +51,9 @@ export const shelf = catalog(
     emptyTitle: 'The shelf is empty',
     emptyText: 'Make a card and put it into a virtual reader; everything works on it without hardware.',
     search: 'Search the shelf',
+    createFailed: 'The card could not be made',
+    resetFailed: 'The card could not be reset',
+    deleteFailed: 'The card could not be deleted',
     none: 'No card matches “{{text}}”.'
   },
   {
@@ -75,8 +76,6 @@ export const shelf = catalog(
     carrier: '虚拟卡',
     inReader: '在 {{reader}} 中',
     onShelf: '在卡架上',
-    writes_one: '制成后写入 {{count}} 次',
-    writes_other: '制成后写入 {{count}} 次',
     insert: '插入',
     insertInto: '插入 {{reader}}',
     insertOccupied: '会取出其中的卡',
@@ -105,6 +104,9 @@ export const shelf = catalog(
     emptyTitle: '卡架上没有卡片',
     emptyText: '新建一张卡片并放入虚拟读卡器，无需硬件即可使用全部功能。',
     search: '搜索卡架',
+    createFailed: '无法新建卡片',
+    resetFailed: '无法恢复为新卡',
+    deleteFailed: '无法删除卡片',
     none: '没有与“{{text}}”匹配的卡片。'
   }
 )

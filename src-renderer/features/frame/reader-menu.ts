@@ -12,22 +12,23 @@ export function readerMenu(reader: ReaderView, workspace: Workspace): readonly M
   return []
 }
 
-function virtualMenu(reader: ReaderView, { app, language, navigation, readers, shelf }: Workspace): MenuEntry[] {
+function virtualMenu(
+  reader: ReaderView,
+  { app, language, navigation, readers, shelf }: Workspace
+): MenuEntry[] {
   const { t, pick } = language
   const inside = shelf.inReader(reader.id)
-  const cards = shelf.cards.map(
-    (card): MenuEntry => ({
-      label: t('readers.insert', { name: pick(card.name) }),
-      detail:
-        card.reader !== undefined && card.reader !== reader.id
-          ? t('readers.elsewhere', { reader: readers.byId(card.reader)?.name ?? card.reader })
-          : card.pan,
-      icon: CreditCard,
-      checked: card.id === inside?.id,
-      disabled: card.id === inside?.id,
-      run: () => app.attempt('readers.insertFailed', () => shelf.insert(card.id, reader.id))
-    })
-  )
+  const cards = shelf.cards.map((card): MenuEntry => ({
+    label: t('readers.insert', { name: pick(card.name) }),
+    detail:
+      card.reader !== undefined && card.reader !== reader.id
+        ? t('readers.elsewhere', { reader: readers.byId(card.reader)?.name ?? card.reader })
+        : card.pan,
+    icon: CreditCard,
+    checked: card.id === inside?.id,
+    disabled: card.id === inside?.id,
+    run: () => app.attempt('readers.insertFailed', () => shelf.insert(card.id, reader.id))
+  }))
   return [
     { kind: 'heading', label: reader.name },
     ...cards,
