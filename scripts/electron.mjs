@@ -17,6 +17,9 @@ const retryOfficialAfterMs = 24 * 60 * 60 * 1000
  */
 export async function obtainElectron() {
   const wanted = process.env.CARDWRIGHT_ELECTRON ?? ''
+  if (!['', 'official', 'fallback'].includes(wanted)) {
+    throw new Error(`CARDWRIGHT_ELECTRON is '${wanted}'; it may be 'official' or 'fallback'`)
+  }
   if (wanted !== 'fallback') {
     const official = (await installedOfficial()) ?? (await downloadOfficial(wanted === 'official'))
     if (official) return official

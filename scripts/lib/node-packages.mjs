@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
 import { nodeHeadersFolder, root } from './paths.mjs'
-import { npm, run, say } from './run.mjs'
+import { runNpm, say } from './run.mjs'
 
 const stampFile = join(root, 'node_modules', '.cardwright-stamp')
 const oldest = [20, 19, 0]
@@ -34,7 +34,7 @@ export async function ensureNodePackages({ withSecondDriver = false } = {}) {
   const headers = nodeHeadersFolder()
   // Without this, compiling pcsclite fetches Node's headers from outside the registry.
   const env = headers ? { ...process.env, npm_config_nodedir: headers } : process.env
-  const result = await run(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })
+  const result = await runNpm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { env })
   if (result.code !== 0) {
     throw new Error(`npm ci failed. Its last words:\n${lastLines(result.stdout + result.stderr)}`)
   }

@@ -3,19 +3,19 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfChanged } from '../build.mjs'
-import { npm, run } from './run.mjs'
+import { run, runNpm } from './run.mjs'
 
 /** Calls `report({ name, ok, detail? })` for each check; throws when a step leaves nothing to go on with. */
 export async function checkNpmPackage(report) {
   const folder = mkdtempSync(join(tmpdir(), 'cardwright-npm-'))
   try {
     await buildIfChanged('cli')
-    await must(npm, ['pack', '--silent', '--pack-destination', folder])
+    await must(['pack', '--silent', '--pack-destination', folder])
     const tarball = readdirSync(folder).find((name) => name.endsWith('.tgz'))
     const empty = join(folder, 'empty')
     mkdirSync(empty)
     writeFileSync(join(empty, 'package.json'), '{ "private": true }\n')
-    await must(npm, ['install', '--no-audit', '--no-fund', '--loglevel=error', join(folder, tarball)], {
+    await must(['install', '--no-audit', '--no-fund', '--loglevel=error', join(folder, tarball)], {
       cwd: empty
     })
     report({ name: 'installs into an empty folder', ok: true })
@@ -29,9 +29,9 @@ export async function checkNpmPackage(report) {
   }
 }
 
-async function must(command, args, options) {
-  const result = await run(command, args, options)
-  if (result.code !== 0) throw new Error(`${command} ${args[0]} failed: ${result.stderr.trim()}`)
+async function must(args, options) {
+  const result = await runNpm(args, options)
+  if (result.code !== 0) throw new Error(`npm ${args[0]} failed: ${result.stderr.trim()}`)
 }
 
 function isJson(text) {

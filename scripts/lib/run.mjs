@@ -20,11 +20,11 @@ export function giveUp(message) {
  * Returns `{ code, stdout, stderr, timedOut }`; `code` is 127 when it could not be started.
  */
 export function run(command, args, options = {}) {
-  const { stdio = 'collect', timeoutMs, cwd = root, env = process.env, uid, gid } = options
+  const { stdio = 'collect', timeoutMs, cwd = root, env = process.env, uid, gid, shell = false } = options
   return new Promise((done) => {
     const streams = stdio === 'inherit' ? ['ignore', 2, 2] : ['ignore', 'pipe', 'pipe']
     const ownGroup = timeoutMs !== undefined && process.platform !== 'win32'
-    const child = spawn(command, args, { cwd, env, stdio: streams, detached: ownGroup, uid, gid })
+    const child = spawn(command, args, { cwd, env, stdio: streams, detached: ownGroup, uid, gid, shell })
     const texts = { stdout: '', stderr: '' }
     let timedOut = false
     for (const name of ['stdout', 'stderr']) {
@@ -59,8 +59,13 @@ function endGroup(child, ownGroup) {
   }
 }
 
-/** npm is a script on Windows, a program elsewhere. */
-export const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+/** Runs npm: the one that started us if it did, else the one on the path. Options and result as for `run`. */
+export function runNpm(args, options) {
+  const started = process.env.npm_execpath
+  if (started?.endsWith('.js')) return run(process.execPath, [started, ...args], options)
+  // On Windows npm is a command file, which only a shell can start.
+  return run('npm', args, { ...options, shell: process.platform === 'win32' })
+}
 
 /** Is there a program of this name on the path? */
 export function hasProgram(name) {

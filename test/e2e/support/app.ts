@@ -40,8 +40,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
   const chunks: string[] = []
   app.process().stdout?.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
   app.process().stderr?.on('data', (chunk: Buffer) => chunks.push(chunk.toString()))
-  const page = await app.firstWindow({ timeout: 30_000 })
-  await page.waitForLoadState('domcontentloaded')
+  const page = await firstWindow(app).catch((error: unknown) => {
+    app.process().kill('SIGKILL')
+    throw new Error(`no window: ${String(error)}\n${chunks.join('')}`)
+  })
   return {
     app,
     page,
@@ -52,6 +54,12 @@ export async function launchApp(options: LaunchOptions = {}): Promise<LaunchedAp
       if (options.home === undefined) rmSync(home, { recursive: true, force: true })
     }
   }
+}
+
+async function firstWindow(app: ElectronApplication): Promise<Page> {
+  const page = await app.firstWindow({ timeout: 30_000 })
+  await page.waitForLoadState('domcontentloaded')
+  return page
 }
 
 /** Makes an empty data folder that the window's user may write to. */
