@@ -50,7 +50,10 @@ export default ts.config(
       '@typescript-eslint/no-confusing-void-expression': 'off',
       // `!` hides a missing check; tests check what they expect right after.
       '@typescript-eslint/no-non-null-assertion': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true }
+      ],
       // Texts that are spread here are hexadecimal digits.
       '@typescript-eslint/no-misused-spread': [
         'error',
