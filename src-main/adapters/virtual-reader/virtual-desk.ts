@@ -17,6 +17,7 @@ const MOST_SEEN = 2_000
 
 /** Virtual cards in the data folder, and the virtual readers that they are put into. */
 export class DataFolderDesk implements VirtualDesk {
+  private readonly inserted = new Map<string, string>()
   private readonly log = new Map<string, CardSideEntry[]>()
   private seenCount = 0
 
@@ -38,13 +39,39 @@ export class DataFolderDesk implements VirtualDesk {
   }
 
   insert(reader: string, card: string): void {
-    const virtual = VirtualCard.fromImage(this.image(card))
-    virtual.observe((event) => this.note(card, event))
-    this.driver.insert(reader, virtual, { id: card })
+    this.inserted.set(reader, card)
+    this.driver.insert(reader, this.powerless(card), { id: card })
   }
 
   remove(reader: string): void {
+    this.inserted.delete(reader)
     this.driver.remove(reader)
+  }
+
+  /** The id of the stored card in a reader. */
+  cardIn(reader: string): string | undefined {
+    return this.inserted.get(reader)
+  }
+
+  /** Keeps other processes from a stored card. */
+  hold(card: string): ReturnType<DocumentStore['hold']> {
+    return this.store.hold(documentOf(card))
+  }
+
+  /** Puts the card into its reader anew where another process has changed it since. */
+  refresh(reader: string): void {
+    const card = this.inserted.get(reader)
+    const present = this.driver.cardIn(reader)?.toImage()
+    if (card === undefined || JSON.stringify(present) === JSON.stringify(this.image(card))) return
+    this.driver.remove(reader)
+    this.driver.insert(reader, this.powerless(card), { id: card })
+  }
+
+  /** A stored card as an object of its own, without power; what it sees is kept. */
+  powerless(card: string): VirtualCard {
+    const virtual = VirtualCard.fromImage(this.image(card))
+    virtual.observe((event) => this.note(card, event))
+    return virtual
   }
 
   discard(card: string): void {
@@ -77,14 +104,17 @@ export class DataFolderDesk implements VirtualDesk {
   private note(card: string, event: CardEvent): void {
     this.seenCount += 1
     const entries = this.log.get(card) ?? []
-    const command = event.kind === 'command' ? event : undefined
-    entries.push({
-      number: this.seenCount,
-      command: command?.command ?? '',
-      response: command?.response ?? '',
-      application: command?.handledBy ?? '',
-      changes: command === undefined ? [cardEventText(event.kind)] : command.changes.map(cardChangeText)
-    })
+    entries.push(
+      event.kind === 'command'
+        ? {
+            number: this.seenCount,
+            command: event.command,
+            response: event.response,
+            application: event.handledBy ?? '',
+            changes: event.changes.map(cardChangeText)
+          }
+        : { number: this.seenCount, command: '', response: '', application: '', changes: [cardEventText(event.kind)] }
+    )
     if (entries.length > MOST_SEEN) entries.splice(0, entries.length - MOST_SEEN)
     this.log.set(card, entries)
   }

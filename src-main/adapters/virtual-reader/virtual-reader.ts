@@ -20,6 +20,8 @@ interface Slot {
   readonly save: SaveCard | undefined
   atr: Uint8Array | undefined
   protocol: ContactProtocol
+  /** Its memory has changed since it was last saved. */
+  unsaved: boolean
 }
 
 /** The card leaves at the n-th APDU from now: before the APDU reaches it, or before its answer reaches the host. */
@@ -72,7 +74,7 @@ export class VirtualReader implements ConnectedReader {
 
   insert(card: VirtualCard, save: SaveCard | undefined, mute: boolean): void {
     if (this.#slot !== undefined) throw new Error(`virtual reader ${this.name} holds a card already`)
-    this.#slot = { card, save, atr: undefined, protocol: 'T=1' }
+    this.#slot = { card, save, atr: undefined, protocol: 'T=1', unsaved: false }
     if (this.#fieldOn) this.#cardArrives(this.#slot, mute)
     this.changed()
   }
@@ -139,8 +141,8 @@ export class VirtualReader implements ConnectedReader {
     if (leaving?.reached === false) return this.#pulled()
     const before = slot.card.memory.writes
     const response = this.#transmit(slot, command)
-    if (slot.card.memory.writes !== before) this.#save(slot)
-    await this.#saving
+    if (slot.card.memory.writes !== before) slot.unsaved = true
+    await this.#saved(slot)
     if (response === undefined || leaving !== undefined) return this.#pulled()
     return response
   }
@@ -225,11 +227,21 @@ export class VirtualReader implements ConnectedReader {
     }
   }
 
-  /** Saves in the order of the commands. A save that failed is told to whoever waits for it, and not to the next. */
-  #save({ card, save }: Slot): void {
-    if (save === undefined) return
-    this.#saving = this.#saving.catch(() => undefined).then(() => save(card))
-    this.#saving.catch(() => undefined)
+  /** Resolves when the card's state is durable. After a save that failed, the next command tries again. */
+  async #saved(slot: Slot): Promise<void> {
+    const saving = this.#saving.then(async () => {
+      if (!slot.unsaved || slot.save === undefined) return
+      slot.unsaved = false
+      try {
+        await slot.save(slot.card)
+      } catch (error) {
+        slot.unsaved = true
+        const why = error instanceof Error ? error.message : 'unknown'
+        throw new ReaderError('transport', `the virtual card could not be saved: ${why}`)
+      }
+    })
+    this.#saving = saving.catch(() => undefined)
+    await saving
   }
 
   #countRemoval(): { readonly reached: boolean } | undefined {

@@ -12,10 +12,10 @@ export const READY_MADE_CARDS = ['blank', 'ecash', 'debit-ecash', 'credit-ecash'
 export type ReadyMadeCard = (typeof READY_MADE_CARDS)[number]
 
 /**
- * COMPACT-TLV (ISO/IEC 7816-4, 12.1.1): selection by full and partial name; short file identifiers, no chaining, one
+ * COMPACT-TLV (ISO/IEC 7816-4, 12.1.1): selection by full and partial name, no MF; short file identifiers, no chaining, one
  * logical channel; pre-issuing data `CWTEST1`.
  */
-const HISTORICAL = hex('80 31C0 73C40100 67 43575445535431')
+const HISTORICAL = hex('80 31C1 73C42100 67 43575445535431')
 
 const BODIES: Readonly<Record<ReadyMadeCard, CardBody>> = {
   blank: body(['T=1'], CARD_STATE.opReady, '00000001'),
