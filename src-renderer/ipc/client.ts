@@ -1,11 +1,11 @@
 import type { AppErrorData } from '../../src-main/contract/common'
-import {
-  type Bridge,
-  type CallInput,
-  type CallName,
-  type CallOutput,
-  type EventData,
-  type EventName
+import type {
+  Bridge,
+  CallInput,
+  CallName,
+  CallOutput,
+  EventData,
+  EventName
 } from '../../src-main/contract/ipc'
 import { unexpected } from '../../src-main/texts/window/ui'
 

@@ -1,4 +1,4 @@
-import type { Component } from 'svelte'
+import { untrack, type Component } from 'svelte'
 
 export type ActionGroup = 'pages' | 'actions' | 'readers' | 'cards' | 'recent'
 
@@ -27,9 +27,10 @@ export class Actions {
 
   /** Returns the function that takes the source out again. */
   provide(source: ActionSource): () => void {
-    this.#sources = [...this.#sources, source]
+    // Called from effects, which must not depend on the list that they change.
+    untrack(() => (this.#sources = [...this.#sources, source]))
     return () => {
-      this.#sources = this.#sources.filter((other) => other !== source)
+      this.#sources = untrack(() => this.#sources).filter((other) => other !== source)
     }
   }
 }

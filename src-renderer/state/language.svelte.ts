@@ -21,6 +21,7 @@ export class LanguageState {
       initAsync: false,
       lng: language,
       fallbackLng: false,
+      showSupportNotice: false,
       supportedLngs: ['en', 'zh'],
       resources: { en: { translation: windowTexts.en }, zh: { translation: windowTexts.zh } },
       // Svelte escapes what it shows.

@@ -12,6 +12,7 @@ export function copyText(text: string): boolean {
   const host = focused?.closest('[role="dialog"], [role="menu"]') ?? document.body
   host.append(area)
   area.select()
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- its successor needs a permission
   const copied = document.execCommand('copy')
   area.remove()
   if (focused instanceof HTMLElement) focused.focus({ preventScroll: true })
