@@ -15,7 +15,8 @@ const CODE_TABLES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
 /** Cyrillic, Arabic, Greek, Hebrew, Thai: written in high bytes only, which GB 2312 cannot be told from. */
 const NOT_LATIN: ReadonlySet<number> = new Set([5, 6, 7, 8, 11])
 
-const HAN = /^[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef\u2018-\u201d\u00b7\u2014\u2026\x20-\x7e]*$/u
+const HAN =
+  /^[\p{Script=Han}\p{Script=Bopomofo}\u3000-\u303f\uff00-\uffef\u2018-\u201d\u00b7\u2014\u2026\x20-\x7e]*$/u
 
 /**
  * Reads the characters of a label, a preferred name, a person's or a merchant's name. Padding (00, 20, FF) around
@@ -29,7 +30,8 @@ export function decodeCardText(bytes: Uint8Array, codeTable?: number): CardText 
   const trimmed = withoutPadding(bytes)
   if (trimmed.every((byte) => byte < 0x80)) return visible(String.fromCharCode(...trimmed), 'ascii')
   const table = codeTable !== undefined && CODE_TABLES.has(codeTable) ? codeTable : undefined
-  const chinese = table !== undefined && NOT_LATIN.has(table) ? undefined : chineseText(trimmed, table !== undefined)
+  const chinese =
+    table !== undefined && NOT_LATIN.has(table) ? undefined : chineseText(trimmed, table !== undefined)
   if (chinese !== undefined) return visible(chinese, 'gb18030')
   const latin = table === undefined ? undefined : latinText(trimmed, table)
   if (latin !== undefined && table !== undefined) return visible(latin, `iso-8859-${table}`)
@@ -58,7 +60,7 @@ function chineseText(bytes: Uint8Array, ambiguous: boolean): string | undefined 
   } catch {
     return undefined
   }
-  const plain = text.replace(/[\x00-\x1f\x7f]/g, '') // eslint-disable-line no-control-regex
+  const plain = text.replace(/\p{Cc}/gu, '')
   if (!HAN.test(plain)) return undefined
   if (ambiguous && !isGb2312(bytes) && /[A-Za-z]/.test(plain)) return undefined
   return text
@@ -85,11 +87,10 @@ function latinText(bytes: Uint8Array, table: number): string | undefined {
   }
 }
 
-/** Control characters by their picture, so that they are seen and do nothing. */
+/** Control characters by their picture and formatting ones as U+FFFD, so that they are seen and do nothing. */
 function visible(text: string, charset: Charset): CardText {
   let clean = true
-  // eslint-disable-next-line no-control-regex
-  const shown = text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029\u200b-\u200f\u202a-\u202e\u2066-\u2069]/g, (character) => {
+  const shown = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, (character) => {
     clean = false
     const code = character.charCodeAt(0)
     if (code < 0x20) return String.fromCharCode(0x2400 + code)

@@ -23,7 +23,11 @@ export interface NibbleRange {
  * last four digits; of track 2 also everything after the service code; of an SM2 certificate the card number in it.
  * Empty for what may be seen.
  */
-export function sensitiveNibbles(tag: number, value: Uint8Array, scope: TagScope = {}): readonly NibbleRange[] {
+export function sensitiveNibbles(
+  tag: number,
+  value: Uint8Array,
+  scope: TagScope = {}
+): readonly NibbleRange[] {
   if (tag === TAG_ICC_CERTIFICATE) return certificateNibbles(value)
   const sensitive = tagEntry(tag, { length: value.length, ...scope })?.sensitive
   if (sensitive === undefined) return []

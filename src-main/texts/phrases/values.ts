@@ -35,7 +35,10 @@ export const valuePhrases = {
   wrongLength: (actual: number, min: number, max: number): LocalText =>
     min === max
       ? both(`${actual} bytes long; should be ${min}`, `长度为 ${actual} 字节，应为 ${min} 字节`)
-      : both(`${actual} bytes long; should be ${min} to ${max}`, `长度为 ${actual} 字节，应为 ${min} 至 ${max} 字节`),
+      : both(
+          `${actual} bytes long; should be ${min} to ${max}`,
+          `长度为 ${actual} 字节，应为 ${min} 至 ${max} 字节`
+        ),
   masked: (length: number): LocalText => both(`${length} bytes, not shown`, `${length} 字节，不显示`),
   cardNumber: both('Card number', '卡号'),
   expiry: both('Expiry date', '失效日期'),
@@ -44,15 +47,20 @@ export const valuePhrases = {
   discretionary: both('Discretionary data', '自定义数据'),
   cardConfirmation: both('only after the cardholder confirms', '须持卡人确认'),
   noPriority: both('no priority given', '未指定优先级'),
-  priority: (rank: number): LocalText => both(`priority ${rank} (1 is the highest)`, `优先级 ${rank}（1 为最高）`),
+  priority: (rank: number): LocalText =>
+    both(`priority ${rank} (1 is the highest)`, `优先级 ${rank}（1 为最高）`),
   logEntry: (sfi: number, records: number): LocalText =>
     both(`SFI ${sfi}, up to ${records} records`, `短文件标识符 ${sfi}，最多 ${records} 条记录`),
-  tagAndLength: (tag: string, length: number): LocalText => both(`${tag}, ${length} bytes`, `${tag}，${length} 字节`),
+  tagAndLength: (tag: string, length: number): LocalText =>
+    both(`${tag}, ${length} bytes`, `${tag}，${length} 字节`),
   unknownTag: both('Unknown data object', '未知数据对象'),
   brokenList: (offset: number): LocalText =>
     both(`the list breaks off at byte ${offset + 1}`, `列表在第 ${offset + 1} 字节处不完整`),
   listTotal: (count: number, length: number): LocalText =>
-    both(`${count} data elements, ${length} bytes in all`, `共 ${count} 个数据元，合计 ${length} 字节`),
+    both(
+      `${count} data element${count === 1 ? '' : 's'}, ${length} bytes in all`,
+      `共 ${count} 个数据元，合计 ${length} 字节`
+    ),
   aidUnknown: both('unknown application', '未知应用'),
   unsupportedOid: (oid: string): LocalText => sameText(oid),
   globalPlatform: both('GlobalPlatform card', 'GlobalPlatform 卡'),
@@ -103,7 +111,10 @@ export const aflPhrases = {
   'bad-sfi': both('an SFI must be 1 to 30', '短文件标识符须为 1 至 30'),
   'record-zero': both('record numbers start at 1', '记录号从 1 开始'),
   'last-before-first': both('the last record lies before the first', '末记录号小于首记录号'),
-  'oda-beyond-records': both('more records for authentication than there are', '参与认证的记录数多于记录总数'),
+  'oda-beyond-records': both(
+    'more records for authentication than there are',
+    '参与认证的记录数多于记录总数'
+  ),
   empty: both('names no record', '未列出任何记录')
 }
 
@@ -138,9 +149,11 @@ const cvmConditions: Readonly<Record<number, (x: string, y: string) => LocalText
 export const cvmPhrases = {
   /** `code` with or without its "apply the next" bit (40). */
   method: (code: number): LocalText =>
-    cvmMethods[code & 0x3f] ?? both(`unknown method ${(code & 0x3f).toString(16)}`, `未知方法 ${(code & 0x3f).toString(16)}`),
+    cvmMethods[code & 0x3f] ??
+    both(`unknown method ${(code & 0x3f).toString(16)}`, `未知方法 ${(code & 0x3f).toString(16)}`),
   condition: (code: number, x: string, y: string): LocalText =>
-    cvmConditions[code]?.(x, y) ?? both(`under unknown condition ${code.toString(16)}`, `未知条件 ${code.toString(16)}`),
+    cvmConditions[code]?.(x, y) ??
+    both(`under unknown condition ${code.toString(16)}`, `未知条件 ${code.toString(16)}`),
   rule: (method: LocalText, condition: LocalText, next: boolean): LocalText =>
     both(
       `${method.en}, ${condition.en}; ${next ? 'if that fails, try the next' : 'if that fails, verification fails'}`,
@@ -154,5 +167,9 @@ export const cvmPhrases = {
   halfRule: both('the last rule is cut off', '最后一条规则不完整'),
   /** Byte 3 of the verification results: 00 unknown, 01 failed, 02 successful. */
   result: (code: number): LocalText =>
-    code === 1 ? both('failed', '失败') : code === 2 ? both('successful', '成功') : both('result unknown', '结果未知')
+    code === 1
+      ? both('failed', '失败')
+      : code === 2
+        ? both('successful', '成功')
+        : both('result unknown', '结果未知')
 }

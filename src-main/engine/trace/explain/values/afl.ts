@@ -20,7 +20,10 @@ export interface AflProblem {
 }
 
 /** The entries of an application file locator (94), four bytes each, with what is wrong with them. Never throws. */
-export function decodeAfl(bytes: Uint8Array): { entries: readonly AflEntry[]; problems: readonly AflProblem[] } {
+export function decodeAfl(bytes: Uint8Array): {
+  entries: readonly AflEntry[]
+  problems: readonly AflProblem[]
+} {
   const entries: AflEntry[] = []
   const problems: AflProblem[] = []
   for (let at = 0; at + 4 <= bytes.length; at += 4) {

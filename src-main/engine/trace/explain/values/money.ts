@@ -14,7 +14,7 @@ export interface Currency {
   readonly name: LocalText
 }
 
-const all = (currencies as readonly (readonly [string, string, number, string, string])[]).map(
+const all = (currencies as unknown as readonly (readonly [string, string, number, string, string])[]).map(
   ([numeric, alpha, digits, en, zh]): Currency => ({ numeric, alpha, digits, name: { en, zh } })
 )
 const byNumeric = new Map(all.map((currency) => [currency.numeric, currency]))
@@ -42,7 +42,10 @@ export function amountText(minor: number | string, currency?: string): LocalText
 function decimal(minor: number | string, places: number): string {
   const text = String(minor)
   const sign = text.startsWith('-') ? '-' : ''
-  const digits = text.replace('-', '').replace(/^0+/, '').padStart(places + 1, '0')
+  const digits = text
+    .replace('-', '')
+    .replace(/^0+/, '')
+    .padStart(places + 1, '0')
   const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, ',')
   return sign + (places === 0 ? whole : `${whole}.${digits.slice(-places)}`)
 }

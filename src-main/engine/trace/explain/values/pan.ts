@@ -11,7 +11,9 @@ import type { Explainer } from './explainer'
 /** The three digits of a service code in words (ISO/IEC 7813); undefined where they are not three digits. */
 export function serviceCodeText(digits: string): LocalText | undefined {
   if (!/^\d{3}$/.test(digits)) return undefined
-  const texts = serviceCodePhrases.map((meanings, index) => meanings[digits[index] ?? ''] ?? valuePhrases.unknownCode)
+  const texts = serviceCodePhrases.map(
+    (meanings, index) => meanings[digits[index] ?? ''] ?? valuePhrases.unknownCode
+  )
   return remarked(sameText(digits), listText(texts))
 }
 
@@ -41,7 +43,9 @@ interface Track2 {
 /** Track 2 equivalent data: card number, `D`, YYMM, service code, discretionary data, padded with F. */
 export function track2Of(value: Uint8Array): Track2 | undefined {
   const [, pan, expiry, service] = /^(\d{1,19})D(\d{4})(\d{3})/.exec(toHex(value)) ?? []
-  return pan === undefined || expiry === undefined || service === undefined ? undefined : { pan, expiry, service }
+  return pan === undefined || expiry === undefined || service === undefined
+    ? undefined
+    : { pan, expiry, service }
 }
 
 export const explainTrack2: Explainer = (value, entry, context) => {

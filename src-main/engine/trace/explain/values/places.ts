@@ -13,7 +13,7 @@ export interface Country {
   readonly name: LocalText
 }
 
-const all = (countries as readonly (readonly [string, string, string, string, string])[]).map(
+const all = (countries as unknown as readonly (readonly [string, string, string, string, string])[]).map(
   ([numeric, alpha2, alpha3, en, zh]): Country => ({ numeric, alpha2, alpha3, name: { en, zh } })
 )
 const byCode = new Map(all.flatMap((country) => keysOf(country).map((key) => [key, country] as const)))
