@@ -1,0 +1,64 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { hex } from '../../src-main/engine/bytes/hex'
+import { AID, cardUnderTest, contactOptions, selectCommand } from './card-under-test'
+
+const KNOWN_INSTRUCTIONS = [
+  0x20, 0x50, 0x82, 0x84, 0x88, 0xa4, 0xa8, 0xae, 0xb2, 0xc0, 0xca, 0xda, 0xe2, 0xf2
+]
+
+/** Any bytes, and bytes that look like a command. */
+const command = fc.oneof(
+  fc.uint8Array({ maxLength: 300 }),
+  fc
+    .tuple(
+      fc.constantFrom(0x00, 0x80, 0x04, 0x84, 0x0c),
+      fc.constantFrom(...KNOWN_INSTRUCTIONS),
+      fc.nat(255),
+      fc.nat(255),
+      fc.uint8Array({ maxLength: 40 })
+    )
+    .map(([cla, ins, p1, p2, rest]) => Uint8Array.of(cla, ins, p1, p2, ...rest))
+)
+
+describe.each(['contact', 'contactless'] as const)('whatever arrives on %s', (cardInterface) => {
+  it.each(['T=0', 'T=1'] as const)('is answered with a status word, without a fault (%s)', (protocol) => {
+    fc.assert(
+      fc.property(fc.array(command, { minLength: 1, maxLength: 12 }), (commands) => {
+        const { card, events } = cardUnderTest('debit-ecash', cardInterface, protocol)
+        card.transmit(hex(selectCommand(AID.debit)))
+        card.transmit(hex(contactOptions('01', 1)))
+        for (const bytes of commands) {
+          const response = card.transmit(bytes)
+          expect(response.length).toBeGreaterThanOrEqual(2)
+          expect(response.length).toBeLessThanOrEqual(258)
+          expect([0x61, 0x62, 0x63, 0x67, 0x68, 0x69, 0x6a, 0x6c, 0x6d, 0x6e, 0x90]).toContain(
+            response.at(-2)
+          )
+        }
+        expect(events.filter(({ kind }) => kind === 'fault')).toEqual([])
+        expect(card.memory.inTransaction).toBe(false)
+      }),
+      { numRuns: 300 }
+    )
+  })
+})
+
+it('nothing but the commands that say so writes to the memory', () => {
+  const { card } = cardUnderTest('debit-ecash')
+  card.transmit(hex(selectCommand(AID.debit)))
+  const harmless = fc
+    .tuple(
+      fc.constantFrom(0xa4, 0xb2, 0xca, 0xc0),
+      fc.nat(255),
+      fc.nat(255),
+      fc.uint8Array({ maxLength: 20 })
+    )
+    .map(([ins, p1, p2, rest]) => Uint8Array.of(ins === 0xca ? 0x80 : 0x00, ins, p1, p2, ...rest))
+  const before = card.memory.writes
+  fc.assert(
+    fc.property(harmless, (bytes) => void card.transmit(bytes)),
+    { numRuns: 2000 }
+  )
+  expect(card.memory.writes).toBe(before)
+})
