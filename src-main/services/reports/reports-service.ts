@@ -72,15 +72,7 @@ export class ReportsService {
 
   /** Reads a saved JSON report and remembers it. */
   open(text: string): string {
-    let document: unknown
-    try {
-      document = JSON.parse(text)
-    } catch {
-      throw new AppFailure('report-not-readable')
-    }
-    const parsed = inspectionReport.safeParse(document)
-    if (!parsed.success) throw new AppFailure('report-not-readable')
-    return this.remember(parsed.data)
+    return this.remember(readReport(text))
   }
 
   compare(left: string, right: string): Difference[] {
@@ -102,4 +94,17 @@ export class ReportsService {
     this.reports.delete(id)
     this.store.remove(`${FOLDER}/${id}`)
   }
+}
+
+/** The report in the text of a JSON file. Throws `AppFailure` where it is none. */
+export function readReport(text: string): InspectionReport {
+  let document: unknown
+  try {
+    document = JSON.parse(text)
+  } catch {
+    throw new AppFailure('report-not-readable')
+  }
+  const parsed = inspectionReport.safeParse(document)
+  if (!parsed.success) throw new AppFailure('report-not-readable')
+  return parsed.data
 }

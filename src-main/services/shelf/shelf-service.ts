@@ -102,6 +102,12 @@ export class ShelfService {
     return name
   }
 
+  /** Takes a card out of its virtual reader for this run only, because it is used elsewhere. */
+  takeOut(cardId: string): void {
+    const { reader } = this.card(cardId)
+    if (reader !== undefined) this.desk.remove(reader)
+  }
+
   private card(id: string): ShelfCard {
     const card = this.shelf.cards.find((candidate) => candidate.id === id)
     if (card === undefined) throw new AppFailure('card-unknown')

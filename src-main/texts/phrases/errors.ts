@@ -10,6 +10,7 @@ export interface ErrorText {
 export type ErrorCode =
   | 'fault'
   | 'bad-request'
+  | 'needs-consent'
   | 'reader-unknown'
   | 'reader-ambiguous'
   | 'no-reader'
@@ -54,6 +55,11 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'bad-request': {
     message: { en: 'The request was not understood.', zh: '无法理解该请求。' },
+    retrySafe: true
+  },
+  'needs-consent': {
+    message: { en: 'This needs your consent, and nobody is there to ask.', zh: '此操作需要您确认，但当前无法询问。' },
+    remedy: { en: 'Say yes beforehand with --yes, if you want it.', zh: '如确需执行，请加上 --yes。' },
     retrySafe: true
   },
   'reader-unknown': {

@@ -1,0 +1,66 @@
+import { basename } from 'node:path'
+import type { Command } from 'commander'
+import { parseTraceFile } from '../../engine/trace/format'
+import type { TraceEntry, TraceExchange, TraceHeader } from '../../engine/trace/trace'
+import { AppFailure } from '../../services/app-failure'
+import { helpTexts } from '../../texts/cli/help'
+import { skippedLine } from '../../texts/cli/messages'
+import type { Language } from '../../texts/local-text'
+import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
+import type { CliRun } from '../cli-run'
+import { note, printResult, type CliContext } from '../context'
+import { entryText, explainedEntry } from '../exchange-view'
+import { readTextFile } from '../files'
+import { safeText } from '../output/safe-text'
+
+/** `cardwright trace show`: a recorded trace, every exchange explained. */
+export function addTraceShow(trace: Command, run: CliRun): void {
+  trace
+    .command('show')
+    .description(run.text(helpTexts.traceShow))
+    .argument('<FILE>', run.text(helpTexts.traceFile))
+    .action(
+      run.action((context, args) => {
+        showTrace(context, args.text(0))
+        return 0
+      })
+    )
+}
+
+function showTrace(context: CliContext, path: string): void {
+  const file = parseTraceFile(readTextFile(path), basename(path))
+  if (file.kind === 'bad') {
+    const { kind, line } = file.problem
+    throw new AppFailure('trace-not-readable', { detail: traceFileProblemText(kind, line) })
+  }
+  const { header, entries } = file.trace
+  const shown = told(entries).map((entry) =>
+    entry.type === 'event' ? entry : { ...entry, ...explainedEntry(entry, header.revealed) }
+  )
+  printResult(context, { header, entries: shown }, () => {
+    const { language, terminal } = context
+    const text = shown.map((entry) =>
+      entry.type === 'event'
+        ? `${traceEventText(entry.event)[language]}\n`
+        : entryText(entry, language, terminal.out)
+    )
+    return headText(header, language) + text.join('')
+  })
+  for (const { line } of file.skipped) note(context, skippedLine(line))
+}
+
+/** What the workflow sent and got; how the wire carried it only where nothing else was recorded. */
+function told(entries: readonly TraceEntry[]): TraceEntry[] {
+  const isLogical = (entry: TraceEntry): entry is TraceExchange =>
+    entry.type === 'exchange' && entry.tap === 'logical'
+  return entries.some(isLogical)
+    ? entries.filter((entry) => entry.type === 'event' || isLogical(entry))
+    : [...entries]
+}
+
+function headText({ reader, atr, protocol, startedAt }: TraceHeader, language: Language): string {
+  const time = new Date(startedAt)
+  const when =
+    Number.isNaN(time.getTime()) || time.getTime() === 0 ? '' : `  ${time.toLocaleString(language)}`
+  return `${safeText(reader)}  ${protocol}  ${atr}${when}\n`
+}

@@ -1,0 +1,51 @@
+import { readFileSync, statSync, existsSync, writeFileSync, chmodSync } from 'node:fs'
+import { AppFailure } from '../services/app-failure'
+import { usageTexts } from '../texts/cli/usage'
+
+/** Reports and traces are kilobytes; anything beyond this is something else. */
+const LARGEST_FILE = 64 * 1024 * 1024
+/** Card data is nobody else's business. */
+export const PRIVATE_FILE = 0o600
+
+/** The text of a file that the person named. Throws `AppFailure`. */
+export function readTextFile(file: string): string {
+  try {
+    if (statSync(file).size > LARGEST_FILE) {
+      throw new AppFailure('file-not-read', { detail: usageTexts.tooLarge(file) })
+    }
+    return readFileSync(file, 'utf8')
+  } catch (error) {
+    if (error instanceof AppFailure) throw error
+    throw new AppFailure('file-not-read', { detail: usageTexts.file(file, errorName(error)), cause: error })
+  }
+}
+
+/** Refuses, before any card is touched, a file that exists already. Throws `AppFailure`. */
+export function refuseExisting(file: string, force: boolean): void {
+  if (!force && existsSync(file)) throw fileExists(file)
+}
+
+/** Writes a file that only its owner may read. Throws `AppFailure`. */
+export function writeTextFile(file: string, text: string, force: boolean): void {
+  try {
+    writeFileSync(file, text, { flag: force ? 'w' : 'wx', mode: PRIVATE_FILE })
+    // The mode above counts for new files only.
+    chmodSync(file, PRIVATE_FILE)
+  } catch (error) {
+    throw notWritten(file, error)
+  }
+}
+
+export function notWritten(file: string, error: unknown): AppFailure {
+  if (errorName(error) === 'EEXIST') return fileExists(file)
+  return new AppFailure('file-not-written', { detail: usageTexts.file(file, errorName(error)), cause: error })
+}
+
+function fileExists(file: string): AppFailure {
+  return new AppFailure('file-not-written', { detail: usageTexts.fileExists(file) })
+}
+
+/** `ENOENT` and the like; the operating system's sentence would be in its own language. */
+function errorName(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
+}
