@@ -28,7 +28,8 @@ export class Actions {
   /** Returns the function that takes the source out again. */
   provide(source: ActionSource): () => void {
     // Called from effects, which must not depend on the list that they change.
-    untrack(() => (this.#sources = [...this.#sources, source]))
+    // What a page offers stands before what the window always offers.
+    untrack(() => (this.#sources = [source, ...this.#sources]))
     return () => {
       this.#sources = untrack(() => this.#sources).filter((other) => other !== source)
     }

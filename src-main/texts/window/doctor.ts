@@ -41,7 +41,7 @@ export const doctor = catalog(
     atr: 'ATR',
     noCard: 'No card',
     use: 'Use this reader',
-    used: 'In use',
+    used: 'Chosen',
     search: 'Search the readers',
     none: 'No reader matches “{{text}}”.'
   },
@@ -85,7 +85,7 @@ export const doctor = catalog(
     atr: 'ATR',
     noCard: '无卡',
     use: '使用此读卡器',
-    used: '使用中',
+    used: '已选用',
     search: '搜索读卡器',
     none: '没有与“{{text}}”匹配的读卡器。'
   }
