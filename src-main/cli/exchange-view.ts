@@ -2,6 +2,7 @@ import type { ExplainedExchange } from '../contract/views'
 import { hex } from '../engine/bytes/hex'
 import { explainExchange } from '../engine/trace/explain/explain-exchange'
 import type { MaskedHex } from '../engine/trace/trace'
+import type { Conversation } from '../services/traces/conversation'
 import { cliTexts } from '../texts/cli/messages'
 import type { Language, LocalText } from '../texts/local-text'
 import { fieldLines } from './output/explained'
@@ -27,13 +28,18 @@ export interface ExplainedEntry {
   readonly explained: ExplainedExchange
 }
 
-/** Explains recorded bytes. Masked nibbles count as zeros and stay hidden unless `reveal`. */
+/**
+ * Explains recorded bytes in the light of the exchanges before them. Masked nibbles count as zeros, and stay hidden
+ * unless the conversation is one in clear.
+ */
 export function explainedEntry(
   recorded: Pick<ExplainedEntry, 'command' | 'response' | 'duration' | 'failure'>,
-  reveal: boolean
+  conversation: Conversation
 ): ExplainedEntry {
   const { command, response, duration, failure } = recorded
-  const { name, summary, ...explained } = explainExchange(unmasked(command), unmasked(response), { reveal })
+  const [asked, answered] = [unmasked(command), unmasked(response)]
+  const { name, summary, ...explained } = explainExchange(asked, answered, conversation.contextOf(asked))
+  conversation.learn(asked, answered)
   return {
     name,
     command,

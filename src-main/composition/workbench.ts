@@ -1,4 +1,4 @@
-import type { DoctorCheck } from '../contract/views'
+import type { DoctorCheck, ReadersView } from '../contract/views'
 import type { InspectionService } from '../services/inspection/inspection-service'
 import type { ReaderRegistry } from '../services/readers/reader-registry'
 import type { ReportsService } from '../services/reports/reports-service'
@@ -6,6 +6,7 @@ import type { CardAccess } from '../services/sessions/card-access'
 import type { SettingsService } from '../services/settings/settings-service'
 import type { ShelfService } from '../services/shelf/shelf-service'
 import type { TraceService } from '../services/traces/trace-service'
+import type { ServeShelfCard } from './card-server'
 
 /** All use cases, wired to the world once; the window and the command line are two ways to reach them. */
 export interface Workbench {
@@ -13,11 +14,14 @@ export interface Workbench {
   readonly home: string
   readonly settings: SettingsService
   readonly readers: ReaderRegistry
+  /** The readers as the window shows them, with the names of the cards that this program put in. */
+  readonly readersView: () => ReadersView
   readonly cards: CardAccess
   readonly inspection: InspectionService
   readonly reports: ReportsService
   readonly traces: TraceService
   readonly shelf: ShelfService
+  readonly serveCard: ServeShelfCard
   readonly doctor: () => Promise<readonly DoctorCheck[]>
   /** Stops watching readers and closes what is open. */
   stop(): Promise<void>

@@ -219,6 +219,23 @@ export const inspectionReport = z
       ats: z.string().optional(),
       family: z.object({ id: z.string(), name: localText, evidence: z.array(localText) })
     }),
+    /** Payment system directories that answered. */
+    directories: z
+      .array(
+        z.object({
+          kind: z.enum(['ppse', 'pse']),
+          parts: z.array(
+            z.object({
+              exchange: z.number().int(),
+              title: localText,
+              sfi: z.number().int().optional(),
+              record: z.number().int().optional(),
+              fields: z.array(field)
+            })
+          )
+        })
+      )
+      .optional(),
     applications: z.array(applicationView),
     securityDomain: securityDomainView.optional(),
     findings: z.array(finding),

@@ -1,19 +1,20 @@
-import { BrowserWindow, nativeTheme } from 'electron'
+import { nativeTheme, type BrowserWindow, type FileFilter } from 'electron'
 import type { AppInfo } from '../contract/views'
 import type { Workbench } from '../composition/workbench'
 import type { CallHandlers } from './ipc-router'
 import { htmlToPdf, openWithDialog, printHtml, saveWithDialog } from './report-output'
 
-const JSON_FILES = { name: 'JSON', extensions: ['json'] }
-const FILTERS = {
+const JSON_FILES: FileFilter = { name: 'JSON', extensions: ['json'] }
+const TRACE_FILES: FileFilter = { name: 'Trace', extensions: ['jsonl'] }
+const REPORT_FILES: Readonly<Record<'json' | 'html' | 'pdf', FileFilter>> = {
   json: JSON_FILES,
   html: { name: 'HTML', extensions: ['html'] },
   pdf: { name: 'PDF', extensions: ['pdf'] }
-} as const
+}
 
 /** The contract's calls, each handed to the use case that it is about. */
 export function callHandlers(workbench: Workbench, window: () => BrowserWindow, info: AppInfo): CallHandlers {
-  const { settings, readers, inspection, reports, traces, shelf } = workbench
+  const { settings, inspection, reports, traces, shelf } = workbench
   return {
     'app.info': () => info,
     'settings.get': () => settings.get(),
@@ -22,14 +23,14 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
       nativeTheme.themeSource = changed.theme
       return changed
     },
-    'readers.list': () => readers.view(),
+    'readers.list': () => workbench.readersView(),
     'inspect.start': ({ reader }) => ({ job: inspection.start(reader) }),
     'job.cancel': ({ job }) => inspection.cancel(job),
     'reports.recent': () => reports.recent(),
     'reports.get': ({ report }) => reports.get(report),
     'reports.forget': ({ report }) => reports.forget(report),
     'reports.save': ({ report, format, language }) =>
-      saveWithDialog(window(), { name: `${fileName(reports.get(report).at)}.${format}`, filter: FILTERS[format] }, () =>
+      saveWithDialog(window(), { name: `${fileName(reports.get(report).at)}.${format}`, filter: REPORT_FILES[format] }, () =>
         format === 'pdf'
           ? htmlToPdf(reports.write(report, 'html', language))
           : reports.write(report, format, language)
@@ -44,11 +45,7 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
     'trace.explain': ({ id }) => traces.explain(id),
     'trace.clear': () => traces.clear(),
     'trace.save': () =>
-      saveWithDialog(
-        window(),
-        { name: 'trace.jsonl', filter: { name: 'Trace', extensions: ['jsonl'] } },
-        () => traces.write()
-      ),
+      saveWithDialog(window(), { name: 'trace.jsonl', filter: TRACE_FILES }, () => traces.write()),
     'trace.replay': ({ name, text }) => ({ reader: traces.open(name, text) }),
     'trace.eject': ({ reader }) => traces.eject(reader),
     'shelf.list': () => shelf.list(),

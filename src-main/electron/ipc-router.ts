@@ -45,8 +45,7 @@ async function answer<N extends CallName>(name: N, input: unknown, handlers: Cal
 function isOurPage(event: IpcMainInvokeEvent): boolean {
   const frame = event.senderFrame
   if (frame === null || frame !== event.sender.mainFrame) return false
-  const url = URL.canParse(frame.url) ? new URL(frame.url) : undefined
-  return url !== undefined && `${url.protocol}//${url.host}` === APP_ORIGIN
+  return frame.url.startsWith(`${APP_ORIGIN}/`)
 }
 
 /** Tells the window something, in the shape of the contract. A window that is gone is passed over. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
 import { version } from '../../package.json'
+import { dataFolderPath } from '../adapters/data-folder/data-folder'
 import { createWorkbench } from '../composition/create-workbench'
 import type { Workbench } from '../composition/workbench'
 import type { AppInfo } from '../contract/views'
@@ -20,6 +21,8 @@ let workbench: Workbench | undefined
 let window: BrowserWindow | undefined
 
 app.setName('Cardwright')
+// Chromium's own files and the single-instance lock lie with the data: two data folders are two programs.
+app.setPath('userData', join(dataFolderPath(process.env, process.platform), 'window'))
 registerAppScheme(protocol)
 // As root Chromium cannot sandbox its children and would abort in a loop; packaged builds never accept the switch.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox()

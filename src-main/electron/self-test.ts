@@ -49,7 +49,7 @@ export async function selfTest(file: string, window: BrowserWindow, workbench: W
     const { report } = await workbench.inspection.inspect('virtual:Desk', { reveal: false })
     return report.outcome === 'complete' && report.applications.length > 0
   })
-  await check('PC/SC binding', async () => workbench.readers.view().services.map((s) => `${s.driver} ${s.state}`).join(', '))
+  await check('PC/SC binding', async () => workbench.readersView().services.map((s) => `${s.driver} ${s.state}`).join(', '))
   const ok = checks.every((entry) => entry.ok)
   writeFileSync(file, `${JSON.stringify({ ok, checks }, undefined, 2)}\n`)
   return ok

@@ -2,7 +2,8 @@ import { SvelteMap } from 'svelte/reactivity'
 import type { AppErrorData } from '../../src-main/contract/common'
 import type { EventData } from '../../src-main/contract/ipc'
 import type { InspectionReport } from '../../src-main/contract/report'
-import type { ProgressView, ReaderView, RecentCard } from '../../src-main/contract/views'
+import type { Difference, ProgressView, ReaderView, RecentCard } from '../../src-main/contract/views'
+import type { Language } from '../../src-main/texts/local-text'
 import { errorOf, type Client } from '../ipc/client'
 
 /** A report with the name under which main remembers it. */
@@ -142,6 +143,29 @@ export class InspectionState {
       this.recent = await this.#client.call('reports.forget', report === undefined ? {} : { report })
       if (report === undefined || this.opened?.id === report) this.opened = undefined
     })
+  }
+
+  /** Resolves to the file's name, or to nothing where the person cancelled or an error is shown. */
+  async save(
+    report: string,
+    format: 'json' | 'html' | 'pdf',
+    language: Language
+  ): Promise<string | undefined> {
+    let name: string | undefined
+    await this.#try(async () => {
+      const saved = await this.#client.call('reports.save', { report, format, language })
+      if (saved.kind === 'saved') name = saved.name
+    })
+    return name
+  }
+
+  async print(report: string, language: Language): Promise<void> {
+    await this.#try(() => this.#client.call('reports.print', { report, language }))
+  }
+
+  /** What is different between two reports; rejects with the call's error. */
+  compare(left: string, right: string): Promise<readonly Difference[]> {
+    return this.#client.call('reports.compare', { left, right })
   }
 
   #take(event: JobEvent): void {

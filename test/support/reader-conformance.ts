@@ -126,6 +126,8 @@ export const conformanceCases: readonly Case<ConformanceContext>[] = [
   {
     name: 'finds a card that was there before the driver started',
     run: async (context) => {
+      // The service looks a few times a second: a card put in at once for another one would be taken for that one.
+      await pause(1000)
       const card = await insertScriptedCard({ atr: conformanceAtr, answer: echo })
       await pause(1500)
       const driver = context.makeDriver()
@@ -218,15 +220,16 @@ export const conformanceCases: readonly Case<ConformanceContext>[] = [
         const other = await driver.connect(first.name, { share: 'shared' })
         await exchange(one, 0, 1, 0, 0)
         await exchange(other, 0, 2, 0, 0)
-        await watch.untilReader(first.name, ({ inUse }) => inUse)
+        const useIsStale = driver.capabilities.useIsStale === true
+        if (!useIsStale) await watch.untilReader(first.name, ({ inUse }) => inUse)
         await rejectsWith(driver.connect(first.name, { share: 'exclusive' }), 'sharing-violation')
         await one.disconnect('leave')
         await other.disconnect('leave')
         const exclusive = await retrying(() => driver.connect(first.name, { share: 'exclusive' }))
         await rejectsWith(driver.connect(first.name, { share: 'shared' }), 'sharing-violation')
-        await watch.untilReader(first.name, ({ exclusive: held }) => held)
+        if (!useIsStale) await watch.untilReader(first.name, ({ exclusive: held }) => held)
         await exclusive.disconnect('leave')
-        await watch.untilReader(first.name, ({ inUse, exclusive: held }) => !inUse && !held)
+        if (!useIsStale) await watch.untilReader(first.name, ({ inUse, exclusive: held }) => !inUse && !held)
       })
   },
   {
@@ -368,7 +371,7 @@ export const conformanceCases: readonly Case<ConformanceContext>[] = [
   {
     name: 'opens and closes many connections without leaving one behind',
     run: (context) =>
-      withDriver(context, async ({ driver, watch, insert }) => {
+      withDriver(context, async ({ driver, insert }) => {
         await insert()
         for (let round = 0; round < 60; round += 1) {
           const connection = await driver.connect(first.name, { share: 'shared' })
@@ -380,8 +383,7 @@ export const conformanceCases: readonly Case<ConformanceContext>[] = [
         )
         for (const connection of many) await exchange(connection, 0, 1, 0, 0)
         await Promise.all(many.map((connection) => connection.disconnect('leave')))
-        await watch.untilReader(first.name, ({ inUse }) => !inUse)
-        const alone = await driver.connect(first.name, { share: 'exclusive' })
+        const alone = await retrying(() => driver.connect(first.name, { share: 'exclusive' }))
         await alone.disconnect('leave')
       })
   },

@@ -23,7 +23,7 @@ export class DataFolderDesk implements VirtualDesk {
 
   constructor(
     private readonly driver: VirtualReaderDriver,
-    private readonly store: DocumentStore
+    private readonly documents: DocumentStore
   ) {}
 
   addReader(name: string, { contactless }: { readonly contactless: boolean }): void {
@@ -34,7 +34,7 @@ export class DataFolderDesk implements VirtualDesk {
   }
 
   create(card: string, kind: VirtualCardKind): void {
-    this.store.write(documentOf(card), readyMadeCard(kind))
+    this.documents.write(documentOf(card), readyMadeCard(kind))
     this.log.delete(card)
   }
 
@@ -55,7 +55,7 @@ export class DataFolderDesk implements VirtualDesk {
 
   /** Keeps other processes from a stored card. */
   hold(card: string): ReturnType<DocumentStore['hold']> {
-    return this.store.hold(documentOf(card))
+    return this.documents.hold(documentOf(card))
   }
 
   /** Puts the card into its reader anew where another process has changed it since. */
@@ -74,8 +74,13 @@ export class DataFolderDesk implements VirtualDesk {
     return virtual
   }
 
+  /** Keeps the card's state as it is now. */
+  store(card: string, changed: VirtualCard): void {
+    this.documents.write(documentOf(card), changed.toImage())
+  }
+
   discard(card: string): void {
-    this.store.remove(documentOf(card))
+    this.documents.remove(documentOf(card))
     this.log.delete(card)
   }
 
@@ -96,7 +101,7 @@ export class DataFolderDesk implements VirtualDesk {
 
   /** The stored image; a damaged one is a fault, since only this program writes them. */
   private image(card: string): CardImage {
-    const parsed = parseCardImage(this.store.read(documentOf(card)))
+    const parsed = parseCardImage(this.documents.read(documentOf(card)))
     if (parsed.kind !== 'ok') throw new Error(`the stored virtual card ${card} is ${parsed.reason}`)
     return parsed.image
   }

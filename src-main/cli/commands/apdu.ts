@@ -5,6 +5,7 @@ import { carriesSecret, commandRisk } from '../../services/apdu/command-risk'
 import { commandLines, readCommands, type WrittenCommand } from '../../services/apdu/read-commands'
 import { AppFailure } from '../../services/app-failure'
 import type { AccessedCard } from '../../services/sessions/card-access'
+import { Conversation } from '../../services/traces/conversation'
 import { riskText } from '../../texts/cli/apdu'
 import { helpTexts } from '../../texts/cli/help'
 import { cliTexts } from '../../texts/cli/messages'
@@ -92,11 +93,12 @@ async function send(
   reveal: boolean
 ): Promise<ExitCode> {
   const redactor = new Redactor({ reveal })
+  const conversation = new Conversation(reveal)
   const exchanges: ExplainedEntry[] = []
   let failure: AppFailure | undefined
   for (const command of commands) {
     if (context.signal.aborted) failure = new AppFailure('cancelled')
-    const entry = failure ?? (await exchange(card, command, redactor, reveal))
+    const entry = failure ?? (await exchange(card, command, redactor, conversation))
     if (entry instanceof AppFailure) {
       failure = entry
       break
@@ -120,13 +122,13 @@ async function exchange(
   card: AccessedCard,
   { bytes, apdu }: WrittenCommand,
   redactor: Redactor,
-  reveal: boolean
+  conversation: Conversation
 ): Promise<ExplainedEntry | AppFailure> {
   const sensitivity = { command: carriesSecret(apdu) ? 'all' : 'tlv', response: 'tlv' } as const
   try {
     const response = await card.channel.transceive(bytes, { name: commandName(bytes), sensitivity })
     const duration = card.durations().at(-1) ?? 0
-    return explainedEntry({ ...redactor.redact(bytes, response, sensitivity), duration }, reveal)
+    return explainedEntry({ ...redactor.redact(bytes, response, sensitivity), duration }, conversation)
   } catch (error) {
     if (error instanceof NotRecorded) return new AppFailure('not-recorded', { cause: error })
     if (!(error instanceof Interruption)) throw error

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { parseTraceFile } from '../../engine/trace/format'
 import type { TraceEntry, TraceExchange, TraceHeader } from '../../engine/trace/trace'
 import { AppFailure } from '../../services/app-failure'
+import { Conversation } from '../../services/traces/conversation'
 import { helpTexts } from '../../texts/cli/help'
 import { skippedLine } from '../../texts/cli/messages'
 import type { Language } from '../../texts/local-text'
@@ -34,8 +35,9 @@ function showTrace(context: CliContext, path: string): void {
     throw new AppFailure('trace-not-readable', { detail: traceFileProblemText(kind, line) })
   }
   const { header, entries } = file.trace
+  const conversation = new Conversation(header.revealed)
   const shown = told(entries).map((entry) =>
-    entry.type === 'event' ? entry : { ...entry, ...explainedEntry(entry, header.revealed) }
+    entry.type === 'event' ? entry : { ...entry, ...explainedEntry(entry, conversation) }
   )
   printResult(context, { header, entries: shown }, () => {
     const { language, terminal } = context

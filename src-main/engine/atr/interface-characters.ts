@@ -57,9 +57,13 @@ interface Meaning {
 function meaningOf(character: AtrCharacter): Meaning {
   const { letter, index, name, value } = character
   if (letter === 'TS') return { name: atrPhrases.ts, value: conventionText(value) }
-  if (letter === 'T0') return { name: atrPhrases.t0, value: atrPhrases.t0Value(presenceText(value, 1), value & 0x0f) }
+  if (letter === 'T0')
+    return { name: atrPhrases.t0, value: atrPhrases.t0Value(presenceText(value, 1), value & 0x0f) }
   if (letter === 'TD') {
-    return { name: atrPhrases.td(index), value: atrPhrases.tdValue(value & 0x0f, presenceText(value, index + 1)) }
+    return {
+      name: atrPhrases.td(index),
+      value: atrPhrases.tdValue(value & 0x0f, presenceText(value, index + 1))
+    }
   }
   if (index <= 2) return globalMeaning(character)
   if (character.protocol === 15) return t15Meaning(character)
@@ -73,7 +77,8 @@ function globalMeaning({ name, value }: AtrCharacter): Meaning {
     case 'TA1': {
       const [fi, mhz] = clockRates[value >> 4] ?? []
       const di = bitRates[value & 0x0f]
-      const cycles = fi !== undefined && di !== undefined ? String(Math.round((fi / di) * 100) / 100) : undefined
+      const cycles =
+        fi !== undefined && di !== undefined ? String(Math.round((fi / di) * 100) / 100) : undefined
       return { name: atrPhrases.ta1, value: atrPhrases.rate(fi, di, cycles, mhz) }
     }
     case 'TC1':
@@ -92,7 +97,8 @@ function globalMeaning({ name, value }: AtrCharacter): Meaning {
 
 function t1Meaning({ letter, name, value }: AtrCharacter): Meaning {
   if (letter === 'TA') return { name: atrPhrases.ifsc(name), value: atrPhrases.ifscValue(value) }
-  if (letter === 'TB') return { name: atrPhrases.waitingTimes(name), value: atrPhrases.bwiCwi(value >> 4, value & 0x0f) }
+  if (letter === 'TB')
+    return { name: atrPhrases.waitingTimes(name), value: atrPhrases.bwiCwi(value >> 4, value & 0x0f) }
   return { name: atrPhrases.edc(name), value: (value & 1) === 0 ? atrPhrases.lrc : atrPhrases.crc }
 }
 

@@ -109,7 +109,12 @@ function readInterface(
   let protocol: number | undefined
   for (let index = 1; presence !== 0; index += 1) {
     let td: number | undefined
-    for (const [bit, letter] of [[1, 'TA'], [2, 'TB'], [4, 'TC'], [8, 'TD']] as const) {
+    for (const [bit, letter] of [
+      [1, 'TA'],
+      [2, 'TB'],
+      [4, 'TC'],
+      [8, 'TD']
+    ] as const) {
       if ((presence & bit) === 0) continue
       const value = bytes[offset]
       if (value === undefined) {

@@ -1,7 +1,11 @@
 import type { CardFamily } from './card-family'
 
 /** Names under which issuer security domains answer (GlobalPlatform Card 2.3.1, and Open Platform before it). */
-export const issuerSecurityDomainAids = ['A000000151000000', 'A000000003000000'] as const
+export const issuerSecurityDomainAids = [
+  'A000000151000000',
+  'A000000003000000',
+  'A0000000180434080000000000000000'
+] as const
 
 /** A card with nothing recognised on it but its issuer security domain. */
 export const globalPlatformFamily: CardFamily = {

@@ -9,8 +9,9 @@ export interface FoundPart {
   readonly data: Uint8Array
   readonly sfi?: number
   readonly record?: number
-  /** Not data objects but values one after another, in this order (a log record). */
-  readonly values?: readonly DolEntry[]
+  /** A log record: not data objects but values one after another, in the order of `logFormat` where it is known. */
+  readonly isLog?: true
+  readonly logFormat?: readonly DolEntry[]
   /** Tag of a GET DATA whose answer is the bare value. */
   readonly bareTag?: number
 }

@@ -29,7 +29,8 @@ export function planRecords(afl: Uint8Array): RecordPlan {
   const problems: AflProblem[] = []
   const entries: RecordPlace[][] = []
   const seen = new Set<number>()
-  if (afl.length === 0 || afl.length % 4 !== 0) problems.push({ kind: 'length', entry: Math.ceil(afl.length / 4) })
+  if (afl.length === 0 || afl.length % 4 !== 0)
+    problems.push({ kind: 'length', entry: Math.ceil(afl.length / 4) })
   for (let offset = 0; offset + 4 <= afl.length; offset += 4) {
     const [place = 0, first = 0, last = 0, oda = 0] = afl.subarray(offset, offset + 4)
     const entry = offset / 4 + 1

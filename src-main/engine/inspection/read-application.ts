@@ -23,7 +23,8 @@ export function* readApplication(
   const afl = yield* readProcessingOptions(session, application, startedAt)
   if (afl !== undefined) yield* readRecords(session, application, afl)
   yield* readDataObjects(session, application)
-  if (application.aid.startsWith(UNIONPAY_RID) || application.data.has(0x9f4d)) yield* readLogs(session, application)
+  if (application.aid.startsWith(UNIONPAY_RID) || application.data.has(0x9f4d))
+    yield* readLogs(session, application)
 }
 
 /** The AFL whose records may be read; undefined where there is none or reading them would complete a payment. */

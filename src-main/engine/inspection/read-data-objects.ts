@@ -43,7 +43,12 @@ export function* readDataObjects(session: InspectionSession, application: FoundA
     }
   }
   for (const [sw, { tags, exchange }] of refused) {
-    session.note('info', 'get-data-refused', say.getDataRefused(application.aid, tags.join(', '), swText(sw)), exchange)
+    session.note(
+      'info',
+      'get-data-refused',
+      say.getDataRefused(application.aid, tags.join(', '), swText(sw)),
+      exchange
+    )
   }
 }
 

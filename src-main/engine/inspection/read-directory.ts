@@ -21,12 +21,17 @@ const MOST_DIRECTORY_RECORDS = 16
 export const MOST_APPLICATIONS = 24
 
 /** Selects a payment system directory and notes every application it lists; silent where the card has none. */
-export function* readDirectory(session: InspectionSession, card: FoundCard, kind: 'ppse' | 'pse'): Workflow<void> {
+export function* readDirectory(
+  session: InspectionSession,
+  card: FoundCard,
+  kind: 'ppse' | 'pse'
+): Workflow<void> {
   yield* session.say(`select-${kind}`, say.readingDirectory(kind), kind === 'ppse' ? 0.04 : 0.08)
   const answer = yield* session.send(select({ aid: directoryNames[kind] }))
   if (answer === undefined) return
   const { outcome, exchange, data } = answer
-  if (outcome.kind === 'card-blocked') session.note('caution', 'select-unsupported', say.cardBlocked, exchange)
+  if (outcome.kind === 'card-blocked')
+    session.note('caution', 'select-unsupported', say.cardBlocked, exchange)
   if (outcome.kind !== 'selected' && outcome.kind !== 'selected-blocked') return
   const directory: FoundDirectory = { kind, parts: [{ exchange, title: say.directory(kind), data }] }
   card.directories.push(directory)
@@ -50,7 +55,12 @@ function* readDirectoryFile(
   const sfi = sfiValue[0] ?? 0
   const { kind } = directory
   if (sfiValue.length !== 1 || sfi < 1 || sfi > 30) {
-    session.note('problem', 'directory-sfi-invalid', say.directorySfiInvalid(toHex(sfiValue)), directory.parts[0]?.exchange)
+    session.note(
+      'problem',
+      'directory-sfi-invalid',
+      say.directorySfiInvalid(toHex(sfiValue)),
+      directory.parts[0]?.exchange
+    )
     return
   }
   for (let record = 1; record <= MOST_DIRECTORY_RECORDS; record += 1) {

@@ -3,17 +3,11 @@ import { readRecord } from '../commands/iso7816/read-record'
 import { decodeDol, type DolEntry } from '../tlv/dol'
 import type { Workflow } from '../workflow/workflow'
 import type { FoundApplication, FoundLog } from './found'
+import { loadLogHead } from './load-log'
 import type { InspectionSession } from './session'
 
 /** Log records read at most; cards keep ten. */
 const MOST_LOG_RECORDS = 30
-
-/** JR/T 0025: a load-log record begins with the tag that was written and the values before and after. */
-export const loadLogHead: readonly DolEntry[] = [
-  { tag: 0, length: 2, offset: 0 },
-  { tag: 1, length: 6, offset: 0 },
-  { tag: 2, length: 6, offset: 0 }
-]
 
 /** Reads the transaction log (9F4D, 9F4F) and the load log (DF4D, DF4F), newest record first. */
 export function* readLogs(session: InspectionSession, application: FoundApplication): Workflow<void> {
@@ -50,10 +44,23 @@ function* readLog(
     if (isEmpty(outcome.data)) continue
     const expected = format?.reduce((length, { length: part }) => length + part, 0)
     if (expected !== undefined && expected !== outcome.data.length) {
-      session.note('problem', 'log-record-length', say.logRecordLength(record, outcome.data.length, expected), exchange)
+      session.note(
+        'problem',
+        'log-record-length',
+        say.logRecordLength(record, outcome.data.length, expected),
+        exchange
+      )
     }
     const title = say.logRecord(kind, record)
-    log.records.push({ exchange, title, data: outcome.data, sfi, record, ...(format && { values: format }) })
+    log.records.push({
+      exchange,
+      title,
+      data: outcome.data,
+      sfi,
+      record,
+      isLog: true,
+      ...(format && { logFormat: format })
+    })
   }
 }
 
@@ -70,7 +77,12 @@ function logFormat(
     return undefined
   }
   if (decoded.brokenAt !== undefined) {
-    session.note('problem', 'log-format-malformed', say.logFormatMalformed(application.aid, kind), object.exchange)
+    session.note(
+      'problem',
+      'log-format-malformed',
+      say.logFormatMalformed(application.aid, kind),
+      object.exchange
+    )
     return undefined
   }
   return kind === 'load' ? [...loadLogHead, ...decoded.entries] : decoded.entries

@@ -17,7 +17,8 @@ export function* readRecords(
   const { aid } = application
   const plan = planRecords(afl)
   const at = application.data.object(0x94)?.exchange
-  for (const { kind, entry } of plan.problems) session.note('problem', `afl-${kind}`, say.afl(aid, kind, entry), at)
+  for (const { kind, entry } of plan.problems)
+    session.note('problem', `afl-${kind}`, say.afl(aid, kind, entry), at)
   for (const entry of plan.entries) {
     let absent = 0
     for (const { sfi, record } of entry) {

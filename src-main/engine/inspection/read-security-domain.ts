@@ -50,7 +50,8 @@ function* readOpenData(session: InspectionSession, domain: FoundSecurityDomain):
     domain.parts.push({ exchange, title, data, ...(bare && { bareTag: tag }) })
     if (bare) domain.data.add({ tag, value: data, exchange, offset: 0 })
     else domain.data.addTlv(data, exchange)
-    if (!bare && problems.length > 0) session.note('problem', 'tlv-malformed', say.malformed(problems), exchange)
+    if (!bare && problems.length > 0)
+      session.note('problem', 'tlv-malformed', say.malformed(problems), exchange)
   }
   const status = yield* session.send(getStatus('issuer-security-domain'))
   if (status?.outcome.kind === 'entries') {

@@ -40,7 +40,7 @@ export class InspectionSession {
   readonly findings: Finding[] = []
   /** Commands that a replayed trace does not hold. */
   notRecorded = 0
-  private sinceSelect = new Map<string, Answer<unknown> | undefined>()
+  private sinceSelect = new Map<string, Answer<unknown> | undefined>();
 
   /** Sends a command; undefined where a replayed trace does not hold it. */
   *send<T>(command: Command<T>): Workflow<Answer<T> | undefined> {

@@ -59,7 +59,8 @@ function fit(value: Uint8Array | undefined, length: number, format: DataFormat |
   if (value === undefined) return new Uint8Array(length)
   if (value.length === length) return value
   const numeric = format === 'n'
-  if (value.length > length) return numeric ? value.subarray(value.length - length) : value.subarray(0, length)
+  if (value.length > length)
+    return numeric ? value.subarray(value.length - length) : value.subarray(0, length)
   const padded = new Uint8Array(length).fill(format === 'cn' ? 0xff : 0x00)
   padded.set(value, numeric ? length - value.length : 0)
   return padded

@@ -60,7 +60,7 @@ export class InspectionService {
         reader: card.readerName,
         atr: card.atr,
         protocol: card.protocol,
-        contactless: card.contactless,
+        interface: card.contactless ? 'contactless' : 'contact',
         reveal: options.reveal
       })
       const result = await runWorkflow(workflow, {

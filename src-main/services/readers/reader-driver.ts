@@ -12,6 +12,8 @@ export interface DriverCapabilities {
   readonly directMode: boolean
   /** How many readers the driver can see at a time, where there is a limit. */
   readonly readerLimit?: number
+  /** Set where a snapshot's `inUse` and `exclusive` may be older than the last card that came or went. */
+  readonly useIsStale?: true
 }
 
 /** The smart-card service as this driver sees it. `stopped` and `no-permission` are looked at again by themselves. */

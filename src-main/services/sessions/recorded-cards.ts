@@ -4,6 +4,7 @@ import { ExchangeRecorder } from '../../engine/trace/recorder'
 import type { TraceEntry, TraceHeader } from '../../engine/trace/trace'
 import { Interruption } from '../../engine/workflow/interruption'
 import { AppFailure } from '../app-failure'
+import { OpenFailure } from '../readers/open-failure'
 import { openCardSession, type CardSession } from '../readers/card-session'
 import type { ReaderRegistry } from '../readers/reader-registry'
 import type { AccessedCard, AccessOptions, CardAccess } from './card-access'
@@ -37,7 +38,7 @@ export class RecordedCards implements CardAccess {
     try {
       return await openCardSession(this.readers, reader)
     } catch (error) {
-      if (error instanceof Interruption) throw new AppFailure(error.reason, { cause: error })
+      if (error instanceof OpenFailure) throw new AppFailure(error.code, { cause: error })
       throw error
     }
   }

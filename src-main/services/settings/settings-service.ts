@@ -21,7 +21,8 @@ export class SettingsService {
     return this.current
   }
 
-  set(changes: Partial<Settings>): Settings {
+  /** Changes what is given; undefined changes nothing. */
+  set(changes: { readonly [K in keyof Settings]?: Settings[K] | undefined }): Settings {
     const given = Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined))
     this.current = { ...this.current, ...given }
     this.store.write(DOCUMENT, this.current)

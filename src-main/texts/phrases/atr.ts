@@ -9,10 +9,18 @@ export const atrPhrases = {
   unknownConvention: both('neither direct (3B) nor inverse (3F)', '既非正向（3B）也非反向（3F）'),
   t0: both('T0: what follows', 'T0：格式字符'),
   t0Value: (present: string, historical: number): LocalText =>
-    both(`follows: ${present}; ${historical} historical bytes`, `后续：${present}；历史字节 ${historical} 个`),
+    both(
+      `follows: ${present}; ${historical} historical bytes`,
+      `后续：${present}；历史字节 ${historical} 个`
+    ),
   nothing: both('nothing', '无'),
   ta1: both('TA1: clock rate and bit rate', 'TA1：时钟速率与位速率'),
-  rate: (fi: number | undefined, di: number | undefined, cycles: string | undefined, mhz: number | undefined) =>
+  rate: (
+    fi: number | undefined,
+    di: number | undefined,
+    cycles: string | undefined,
+    mhz: number | undefined
+  ) =>
     fi === undefined || di === undefined
       ? both('a value reserved for future use', '保留值')
       : both(
@@ -23,9 +31,13 @@ export const atrPhrases = {
   tc1: both('TC1: extra guard time', 'TC1：额外保护时间'),
   guard: (n: number): LocalText =>
     n === 255
-      ? both('255: the minimum delay (12 etu for T=0, 11 etu for T=1)', '255：最小间隔（T=0 为 12 etu，T=1 为 11 etu）')
+      ? both(
+          '255: the minimum delay (12 etu for T=0, 11 etu for T=1)',
+          '255：最小间隔（T=0 为 12 etu，T=1 为 11 etu）'
+        )
       : both(`N = ${n} etu`, `N = ${n} etu`),
-  td: (index: number): LocalText => both(`TD${index}: protocol, and what follows`, `TD${index}：协议及后续字符`),
+  td: (index: number): LocalText =>
+    both(`TD${index}: protocol, and what follows`, `TD${index}：协议及后续字符`),
   tdValue: (protocol: number, present: string): LocalText =>
     protocol === 15
       ? both(`global characters next; follows: ${present}`, `其后为全局接口字符；后续：${present}`)
@@ -41,7 +53,8 @@ export const atrPhrases = {
   tc2: both('TC2: waiting time (T=0)', 'TC2：等待时间（T=0）'),
   waitingInteger: (wi: number): LocalText =>
     wi === 0 ? both('WI = 0: reserved', 'WI = 0：保留') : both(`WI = ${wi}`, `WI = ${wi}`),
-  ifsc: (name: string): LocalText => both(`${name}: largest block to the card (T=1)`, `${name}：卡片最大信息域（T=1）`),
+  ifsc: (name: string): LocalText =>
+    both(`${name}: largest block to the card (T=1)`, `${name}：卡片最大信息域（T=1）`),
   ifscValue: (size: number): LocalText =>
     size === 0 || size === 255
       ? both(`${size}: reserved`, `${size}：保留`)
@@ -55,7 +68,8 @@ export const atrPhrases = {
   edc: (name: string): LocalText => both(`${name}: error detection (T=1)`, `${name}：差错校验（T=1）`),
   lrc: both('LRC (1 byte)', 'LRC（1 字节）'),
   crc: both('CRC (2 bytes)', 'CRC（2 字节）'),
-  clockAndClass: (name: string): LocalText => both(`${name}: clock stop and voltage classes`, `${name}：时钟停止与电压类别`),
+  clockAndClass: (name: string): LocalText =>
+    both(`${name}: clock stop and voltage classes`, `${name}：时钟停止与电压类别`),
   clockStop: (code: number): LocalText =>
     [
       both('clock stop not supported', '不支持时钟停止'),
@@ -77,7 +91,8 @@ export const atrPhrases = {
   historical: both('Historical bytes', '历史字节'),
   category: both('Category', '类别指示'),
   categoryValue: (category: number): LocalText => {
-    if (category === 0x00) return both('COMPACT-TLV, then three status bytes', 'COMPACT-TLV，其后为 3 字节状态')
+    if (category === 0x00)
+      return both('COMPACT-TLV, then three status bytes', 'COMPACT-TLV，其后为 3 字节状态')
     if (category === 0x10) return both('reference to data in EF.DIR', 'EF.DIR 数据引用')
     if (category === 0x80) return both('COMPACT-TLV', 'COMPACT-TLV')
     if (category > 0x80 && category < 0x90) return both('reserved', '保留')
@@ -99,7 +114,8 @@ export const atrPhrases = {
   },
   statusWord: both('Status word', '状态字'),
   compact: (tag: number): LocalText =>
-    compactNames[tag] ?? both(`Data object ${tag.toString(16).toUpperCase()}`, `数据对象 ${tag.toString(16).toUpperCase()}`),
+    compactNames[tag] ??
+    both(`Data object ${tag.toString(16).toUpperCase()}`, `数据对象 ${tag.toString(16).toUpperCase()}`),
   tck: both('TCK: check byte', 'TCK：校验字节'),
   tckRight: both('correct', '正确'),
   tckWrong: (expected: string): LocalText => both(`should be ${expected}`, `应为 ${expected}`),
@@ -122,7 +138,10 @@ export const atrPhrases = {
     'tck-wrong': both('The check byte TCK is wrong.', '校验字节 TCK 错误。'),
     surplus: both('The ATR goes on after its end.', 'ATR 末尾有多余字节。'),
     'too-long': both('The ATR is longer than 33 bytes.', 'ATR 超过 33 字节。'),
-    compactCutOff: both('The COMPACT-TLV data ends in the middle of an object.', 'COMPACT-TLV 数据对象不完整。')
+    compactCutOff: both(
+      'The COMPACT-TLV data ends in the middle of an object.',
+      'COMPACT-TLV 数据对象不完整。'
+    )
   }
 } as const
 
@@ -141,12 +160,28 @@ const compactNames: Readonly<Record<number, LocalText>> = {
 /** Bits of card service data (ISO/IEC 7816-4, 12.1.1.7) and of card capabilities (12.1.1.9), by byte and mask. */
 export const serviceDataBits: readonly { mask: number; value: number; name: LocalText }[] = [
   { mask: 0x80, value: 0x80, name: both('application selection by full DF name', '支持完整 DF 名选择应用') },
-  { mask: 0x40, value: 0x40, name: both('application selection by partial DF name', '支持部分 DF 名选择应用') },
+  {
+    mask: 0x40,
+    value: 0x40,
+    name: both('application selection by partial DF name', '支持部分 DF 名选择应用')
+  },
   { mask: 0x20, value: 0x20, name: both('data objects in EF.DIR', 'EF.DIR 中有数据对象') },
   { mask: 0x10, value: 0x10, name: both('data objects in EF.ATR', 'EF.ATR 中有数据对象') },
-  { mask: 0x0e, value: 0x08, name: both('EF.DIR and EF.ATR read by READ BINARY', '用 READ BINARY 读 EF.DIR、EF.ATR') },
-  { mask: 0x0e, value: 0x04, name: both('EF.DIR and EF.ATR read by GET DATA', '用 GET DATA 读 EF.DIR、EF.ATR') },
-  { mask: 0x0e, value: 0x00, name: both('EF.DIR and EF.ATR read by READ RECORD', '用 READ RECORD 读 EF.DIR、EF.ATR') },
+  {
+    mask: 0x0e,
+    value: 0x08,
+    name: both('EF.DIR and EF.ATR read by READ BINARY', '用 READ BINARY 读 EF.DIR、EF.ATR')
+  },
+  {
+    mask: 0x0e,
+    value: 0x04,
+    name: both('EF.DIR and EF.ATR read by GET DATA', '用 GET DATA 读 EF.DIR、EF.ATR')
+  },
+  {
+    mask: 0x0e,
+    value: 0x00,
+    name: both('EF.DIR and EF.ATR read by READ RECORD', '用 READ RECORD 读 EF.DIR、EF.ATR')
+  },
   { mask: 0x01, value: 0x01, name: both('card without MF', '无 MF') },
   { mask: 0x01, value: 0x00, name: both('card with MF', '有 MF') }
 ]
@@ -165,10 +200,30 @@ export const capabilityBits: readonly { byte: number; mask: number; value: numbe
   { byte: 2, mask: 0x60, value: 0x20, name: both('proprietary write behaviour', '专有写入方式') },
   { byte: 2, mask: 0x60, value: 0x40, name: both('write OR', '写入为逻辑或') },
   { byte: 2, mask: 0x60, value: 0x60, name: both('write AND', '写入为逻辑与') },
-  { byte: 2, mask: 0x10, value: 0x10, name: both('FF may begin a BER-TLV tag', 'FF 可作 BER-TLV 标签首字节') },
+  {
+    byte: 2,
+    mask: 0x10,
+    value: 0x10,
+    name: both('FF may begin a BER-TLV tag', 'FF 可作 BER-TLV 标签首字节')
+  },
   { byte: 3, mask: 0x80, value: 0x80, name: both('command chaining', '支持命令链') },
   { byte: 3, mask: 0x40, value: 0x40, name: both('extended Lc and Le', '支持扩展长度 Lc、Le') },
-  { byte: 3, mask: 0x20, value: 0x20, name: both('extended length information in EF.ATR', 'EF.ATR 中有扩展长度信息') },
-  { byte: 3, mask: 0x10, value: 0x10, name: both('logical channels assigned by the card', '逻辑信道由卡分配') },
-  { byte: 3, mask: 0x08, value: 0x08, name: both('logical channels assigned by the reader', '逻辑信道由接口设备分配') }
+  {
+    byte: 3,
+    mask: 0x20,
+    value: 0x20,
+    name: both('extended length information in EF.ATR', 'EF.ATR 中有扩展长度信息')
+  },
+  {
+    byte: 3,
+    mask: 0x10,
+    value: 0x10,
+    name: both('logical channels assigned by the card', '逻辑信道由卡分配')
+  },
+  {
+    byte: 3,
+    mask: 0x08,
+    value: 0x08,
+    name: both('logical channels assigned by the reader', '逻辑信道由接口设备分配')
+  }
 ]

@@ -33,8 +33,9 @@ export const explainPhrases = {
   p2: both('P2: second parameter', 'P2：参数 2'),
   lc: both('Lc: length of the data', 'Lc：数据长度'),
   le: both('Le: length expected', 'Le：期望长度'),
-  bytes: (count: number): LocalText => both(`${count} bytes`, `${count} 字节`),
-  upTo: (count: number): LocalText => both(`up to ${count} bytes`, `最多 ${count} 字节`),
+  bytes: (count: number): LocalText => both(`${count} byte${count === 1 ? '' : 's'}`, `${count} 字节`),
+  upTo: (count: number): LocalText =>
+    both(`up to ${count} byte${count === 1 ? '' : 's'}`, `最多 ${count} 字节`),
   claReader: both('for the reader, not for the card', '发给读卡器，而非卡片'),
   claParts: (own: boolean, secured: boolean, chained: boolean, channel: number): LocalText =>
     both(

@@ -52,7 +52,7 @@ export const valuePhrases = {
   logEntry: (sfi: number, records: number): LocalText =>
     both(`SFI ${sfi}, up to ${records} records`, `短文件标识符 ${sfi}，最多 ${records} 条记录`),
   tagAndLength: (tag: string, length: number): LocalText =>
-    both(`${tag}, ${length} bytes`, `${tag}，${length} 字节`),
+    both(`${tag}, ${length} byte${length === 1 ? '' : 's'}`, `${tag}，${length} 字节`),
   unknownTag: both('Unknown data object', '未知数据对象'),
   brokenList: (offset: number): LocalText =>
     both(`the list breaks off at byte ${offset + 1}`, `列表在第 ${offset + 1} 字节处不完整`),
@@ -154,11 +154,14 @@ export const cvmPhrases = {
   condition: (code: number, x: string, y: string): LocalText =>
     cvmConditions[code]?.(x, y) ??
     both(`under unknown condition ${code.toString(16)}`, `未知条件 ${code.toString(16)}`),
-  rule: (method: LocalText, condition: LocalText, next: boolean): LocalText =>
-    both(
-      `${method.en}, ${condition.en}; ${next ? 'if that fails, try the next' : 'if that fails, verification fails'}`,
-      `${condition.zh}：${method.zh}；${next ? '若失败，尝试下一规则' : '若失败，则持卡人验证失败'}`
-    ),
+  /** What follows when the method fails; `undefined` for a method that cannot fail or always does. */
+  rule: (method: LocalText, condition: LocalText, next: boolean | undefined): LocalText =>
+    next === undefined
+      ? both(`${method.en}, ${condition.en}`, `${condition.zh}：${method.zh}`)
+      : both(
+          `${method.en}, ${condition.en}; ${next ? 'if that fails, try the next' : 'if that fails, verification fails'}`,
+          `${condition.zh}：${method.zh}；${next ? '若失败，尝试下一规则' : '若失败，则持卡人验证失败'}`
+        ),
   ruleName: (number: number): LocalText => both(`Rule ${number}`, `规则 ${number}`),
   amountX: both('Amount X', '金额 X'),
   amountY: both('Amount Y', '金额 Y'),

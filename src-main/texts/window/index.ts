@@ -4,12 +4,13 @@ import { frame } from './frame'
 import { help } from './help'
 import { palette } from './palette'
 import { readers } from './readers'
+import { report } from './report'
 import { settings } from './settings'
 import { shelf } from './shelf'
 import { trace } from './trace'
 import { ui } from './ui'
 
-const features = { ui, frame, card, trace, readers, shelf, doctor, settings, palette, help } as const
+const features = { ui, frame, card, report, trace, readers, shelf, doctor, settings, palette, help } as const
 
 type Features = typeof features
 

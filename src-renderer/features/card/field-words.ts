@@ -9,7 +9,8 @@ export function shortValue(
   { pick, t }: LanguageState
 ): { readonly text: string; readonly mono: boolean } {
   if (value) return { text: pick(value), mono: false }
-  if (children && children.length > 0) return { text: t('card.bytes', { count: hex.length / 2 }), mono: false }
+  if (children && children.length > 0)
+    return { text: t('report.bytes', { count: hex.length / 2 }), mono: false }
   return { text: spaced(hex.slice(0, SHORT)) + (hex.length > SHORT ? ' …' : ''), mono: true }
 }
 

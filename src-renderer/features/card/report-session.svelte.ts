@@ -1,19 +1,19 @@
 import type { KeptReport } from '../../state/inspection.svelte'
-import type { TreeNode } from './report-tree'
-import { nodeByTag } from './report-tree'
+import { nodeByTag, treeOf, type TreeNode } from './report-tree'
 import { TreeState } from './tree-state.svelte'
+
+export type ReportTab = `app-${number}` | 'chip' | 'data' | 'findings'
 
 /** One report as it is looked at: which part is open, and where in the data the person is. */
 export class ReportSession {
   readonly kept: KeptReport
   readonly tree: TreeState
-  /** `app-N`, `chip`, `data` or `findings`. */
-  tab = $state('chip')
+  tab: ReportTab
 
   constructor(kept: KeptReport) {
     this.kept = kept
-    this.tree = new TreeState(kept.report)
-    if (kept.report.applications.length > 0) this.tab = 'app-0'
+    this.tree = new TreeState(treeOf(kept.report), kept.report.exchanges)
+    this.tab = $state(kept.report.applications.length > 0 ? 'app-0' : 'chip')
   }
 
   /** The field with the first of these tags that the application carries. */
@@ -31,12 +31,11 @@ export class ReportSession {
     this.tab = 'data'
   }
 
-  /** Opens the data of an application or another top-level group. */
-  showGroup(index: number): void {
+  /** Opens the data of an application. */
+  showApplication(index: number): void {
     const group = this.tree.roots[index]
-    const first = group?.children[0]
     if (!group) return
-    if (first) this.tree.reveal(first)
+    this.tree.reveal(group.children[0])
     this.show(group)
   }
 

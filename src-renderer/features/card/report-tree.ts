@@ -1,6 +1,6 @@
 import type { ByteRange, Field, InspectionReport } from '../../../src-main/contract/report'
 import type { LocalText } from '../../../src-main/texts/local-text'
-import { cardText } from './card-text'
+import { reportText } from './report-text'
 
 /** One line of the tree: a group, an exchange (a part of an application, a log record), or a field in it. */
 export interface TreeNode {
@@ -35,7 +35,7 @@ export function treeOf(report: InspectionReport): readonly TreeNode[] {
   if (others.length > 0) {
     seeds.push({
       kind: 'group',
-      title: cardText('treeOther'),
+      title: reportText('treeOther'),
       seeds: others.map(({ number, name, status, failure }) => ({
         kind: 'exchange',
         title: withDetail(name, status, failure),
@@ -55,10 +55,10 @@ function applicationSeeds({ applications }: InspectionReport): Seed[] {
       ...application.parts.map(exchangeSeed),
       ...application.logs.map(({ kind, records }): Seed => ({
         kind: 'group',
-        title: cardText(kind === 'load' ? 'logLoads' : 'logPurchases'),
+        title: reportText(kind === 'load' ? 'logLoads' : 'logPurchases'),
         seeds: records.map((record) => ({
           kind: 'exchange',
-          title: cardText('logRecord', { number: record.record }),
+          title: reportText('logRecord', { number: record.record }),
           exchange: record.fields.find(({ at }) => at)?.at?.exchange,
           seeds: record.fields.map(fieldSeed)
         }))
@@ -69,17 +69,18 @@ function applicationSeeds({ applications }: InspectionReport): Seed[] {
 
 function securityDomainSeeds({ securityDomain }: InspectionReport): Seed[] {
   if (!securityDomain) return []
-  return [{ kind: 'group', title: cardText('tabDomain'), seeds: securityDomain.parts.map(exchangeSeed) }]
+  return [{ kind: 'group', title: reportText('tabDomain'), seeds: securityDomain.parts.map(exchangeSeed) }]
 }
 
 function chipSeed({ card }: InspectionReport): Seed {
   const fields: Field[] = [{ name: both('ATR'), hex: card.atr.hex, children: card.atr.fields }]
   if (card.uid !== undefined) fields.push({ name: both('UID'), hex: card.uid })
   if (card.ats !== undefined) fields.push({ name: both('ATS'), hex: card.ats })
-  return { kind: 'group', title: cardText('treeChip'), seeds: fields.map(fieldSeed) }
+  return { kind: 'group', title: reportText('treeChip'), seeds: fields.map(fieldSeed) }
 }
 
-interface Part {
+/** An exchange with the fields that stand in it. */
+export interface Part {
   readonly exchange: number
   readonly title: LocalText
   readonly fields: readonly Field[]
@@ -92,6 +93,11 @@ function exchangeSeed({ exchange, title, fields }: Part): Seed {
 function fieldSeed(field: Field): Seed {
   const { name, at, children = [] } = field
   return { kind: 'field', title: name, field, exchange: at?.exchange, seeds: children.map(fieldSeed) }
+}
+
+/** A small tree of exchanges and their fields, as the trace shows them. */
+export function treeOfParts(parts: readonly Part[]): readonly TreeNode[] {
+  return grow(parts.map(exchangeSeed), undefined, '')
 }
 
 function grow(seeds: readonly Seed[], parent: TreeNode | undefined, path: string): readonly TreeNode[] {
@@ -166,7 +172,7 @@ export function nodeAtByte(
   let bestLength = Infinity
   for (const node of everyNode(nodes)) {
     const at = node.field?.at
-    if (!node.field || !at || at.exchange !== exchange || at.part !== part) continue
+    if (!node.field || at?.exchange !== exchange || at.part !== part) continue
     const first = headerRange(node.field, bytes)?.offset ?? at.offset
     const length = at.offset + at.length - first
     if (offset < first || offset >= at.offset + at.length || length > bestLength) continue
@@ -176,12 +182,16 @@ export function nodeAtByte(
   return best
 }
 
-/** The first field with this tag within an application, and elsewhere if it is not there. */
-export function nodeByTag(nodes: readonly TreeNode[], tag: string, within?: TreeNode): TreeNode | undefined {
-  for (const node of everyNode(within ? within.children : nodes)) {
-    if (node.field?.tag === tag) return node
-  }
-  return within ? nodeByTag(nodes, tag) : undefined
+/** The first field with this tag. */
+export function nodeByTag(nodes: readonly TreeNode[], tag: string): TreeNode | undefined {
+  for (const node of everyNode(nodes)) if (node.field?.tag === tag) return node
+  return undefined
+}
+
+/** The line of exactly this field object of the report. */
+export function nodeByField(nodes: readonly TreeNode[], field: Field): TreeNode | undefined {
+  for (const node of everyNode(nodes)) if (node.field === field) return node
+  return undefined
 }
 
 /** The tree's line for an exchange. */

@@ -4,7 +4,7 @@ import type { LanguageState } from '../../state/language.svelte'
 /** The outcome in one sentence. */
 export function outcomeSentence(report: InspectionReport, { t }: LanguageState): string {
   const applications = t('card.applications', { count: report.applications.length })
-  const commands = t('card.commands', { count: report.exchanges.length })
+  const commands = t('card.commands', { count: answered(report) })
   switch (report.outcome) {
     case 'complete':
       return report.applications.length === 0
@@ -15,6 +15,11 @@ export function outcomeSentence(report: InspectionReport, { t }: LanguageState):
     case 'interrupted':
       return t('card.sentenceInterrupted', { applications, commands })
   }
+}
+
+/** How many commands the card answered. */
+export function answered({ exchanges }: InspectionReport): number {
+  return exchanges.filter(({ response }) => response !== '').length
 }
 
 /** What an interrupted reading did not come to, as one list in words. */
@@ -53,7 +58,7 @@ export function faceOf(report: InspectionReport, { t, pick }: LanguageState): Ca
   const { kind, kindText, pan, cardholder, expiry } = application
   return {
     tone: toneOf(kind),
-    kind: kind === 'other' ? t('card.kindPlain') : pick(kindText),
+    kind: kind === 'other' ? t('report.kindPlain') : pick(kindText),
     number: pan,
     name: cardholder,
     validThru: expiry && `${expiry.slice(5, 7)}/${expiry.slice(2, 4)}`,
@@ -88,12 +93,19 @@ export function grouped(pan: string): string {
 
 /** The names of languages as the reader of the window calls them. */
 export function languageNames(codes: readonly string[], current: LanguageState['current']): string {
-  const names = new Intl.DisplayNames(current === 'zh' ? 'zh-CN' : 'en', { type: 'language', fallback: 'code' })
+  const names = new Intl.DisplayNames(current === 'zh' ? 'zh-CN' : 'en', {
+    type: 'language',
+    fallback: 'code'
+  })
   return codes.map((code) => nameOr(code, () => names.of(code))).join(current === 'zh' ? '、' : ', ')
 }
 
 /** A country's or currency's name with its code. */
-export function codeName(code: string, type: 'region' | 'currency', current: LanguageState['current']): string {
+export function codeName(
+  code: string,
+  type: 'region' | 'currency',
+  current: LanguageState['current']
+): string {
   const names = new Intl.DisplayNames(current === 'zh' ? 'zh-CN' : 'en', { type, fallback: 'code' })
   const name = nameOr(code, () => names.of(code))
   return name === code ? code : current === 'zh' ? `${name}（${code}）` : `${name} (${code})`

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity'
-import type { ByteRange, InspectionReport } from '../../../src-main/contract/report'
-import { everyNode, nodeAtByte, nodeByExchange, nodeByTag, nodeMatches, treeOf, type TreeNode } from './report-tree'
+import type { ByteRange, ExchangeView } from '../../../src-main/contract/report'
+import { everyNode, nodeAtByte, nodeByExchange, nodeMatches, type TreeNode } from './report-tree'
 
 /** One visible line of the tree. */
 export interface TreeRow {
@@ -12,9 +12,9 @@ export interface TreeRow {
   readonly siblings: number
 }
 
-/** The tree of one report: what is open, what is searched for, and the line that is looked at. */
+/** A tree of fields and its exchanges: what is open, what is searched for, and the line that is looked at. */
 export class TreeState {
-  readonly report: InspectionReport
+  readonly exchanges: readonly ExchangeView[]
   readonly roots: readonly TreeNode[]
   query = $state('')
   selected = $state.raw<TreeNode>()
@@ -22,17 +22,14 @@ export class TreeState {
   /** How many lines the search found; undefined where nothing is searched for. */
   readonly found = $derived.by(() => this.#hits?.size)
   readonly selectedIndex = $derived(this.rows.findIndex(({ node }) => node === this.selected))
-  readonly #open = new SvelteSet<string>()
+  // The first application lies open down to its exchanges.
+  readonly #open = new SvelteSet<string>(['/0'])
   readonly #closedInSearch = new SvelteSet<string>()
   readonly #hits = $derived.by(() => this.#search())
 
-  constructor(report: InspectionReport) {
-    this.report = report
-    this.roots = treeOf(report)
-    for (const node of everyNode(this.roots)) {
-      // The first application lies open down to its exchanges.
-      if (node.id === '/0') this.#open.add(node.id)
-    }
+  constructor(roots: readonly TreeNode[], exchanges: readonly ExchangeView[]) {
+    this.roots = roots
+    this.exchanges = exchanges
   }
 
   isHit(node: TreeNode): boolean {
@@ -54,10 +51,6 @@ export class TreeState {
     this.selected = node
   }
 
-  revealTag(tag: string, within?: TreeNode): void {
-    this.reveal(nodeByTag(this.roots, tag, within))
-  }
-
   revealExchange(exchange: number): void {
     const node = nodeByExchange(this.roots, exchange)
     this.reveal(node)
@@ -66,10 +59,8 @@ export class TreeState {
 
   /** Selects the field that covers this byte; the exchange itself where none does. */
   revealByte(exchange: number, part: ByteRange['part'], offset: number): void {
-    const bytes = this.report.exchanges.find(({ number }) => number === exchange)?.[part] ?? ''
-    this.reveal(
-      nodeAtByte(this.roots, exchange, part, offset, bytes) ?? nodeByExchange(this.roots, exchange)
-    )
+    const bytes = this.exchanges.find(({ number }) => number === exchange)?.[part] ?? ''
+    this.reveal(nodeAtByte(this.roots, exchange, part, offset, bytes) ?? nodeByExchange(this.roots, exchange))
   }
 
   toggle(node: TreeNode): void {

@@ -10,7 +10,8 @@ it.each(vectors)('$name', (vector) => {
   expect(atr.problems.map(({ kind }) => kind)).toEqual(vector.problems)
   expect(atr.protocols).toEqual(vector.protocols)
   expect(toHex(atr.historical)).toBe(vector.historical)
-  for (const [name, value] of Object.entries(vector.characters)) expect(atrCharacter(atr, name), name).toBe(value)
+  for (const [name, value] of Object.entries(vector.characters))
+    expect(atrCharacter(atr, name), name).toBe(value)
   const contactless = contactlessAtr(atr)
   expect(contactless !== undefined).toBe(vector.contactless)
   if (vector.storage) {
@@ -22,7 +23,9 @@ it.each(vectors)('$name', (vector) => {
 it('tells which protocol an interface character speaks for', () => {
   // TD1 T=1, TD2 T=15, TD3 T=1 again: TB3 is for T=15, TA4 for T=1.
   const atr = parseAtr(hex('3B80818F11FE'))
-  expect(atr.characters.map(({ name, protocol, firstOfProtocol }) => [name, protocol, firstOfProtocol])).toEqual([
+  expect(
+    atr.characters.map(({ name, protocol, firstOfProtocol }) => [name, protocol, firstOfProtocol])
+  ).toEqual([
     ['TS', undefined, undefined],
     ['T0', undefined, undefined],
     ['TD1', undefined, undefined],

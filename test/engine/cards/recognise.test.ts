@@ -2,7 +2,13 @@ import { expect, it } from 'vitest'
 import type { CardFacts } from '../../../src-main/engine/cards/card-family'
 import { cardFamilies, recogniseCard } from '../../../src-main/engine/cards/recognise'
 
-const nothing: CardFacts = { contactless: false, historical: new Uint8Array(0), aids: [], ppse: false, pse: false }
+const nothing: CardFacts = {
+  contactless: false,
+  historical: new Uint8Array(0),
+  aids: [],
+  ppse: false,
+  pse: false
+}
 
 const rows: readonly [string, Partial<CardFacts>][] = [
   ['pboc', { aids: ['A000000333010101'] }],

@@ -14,8 +14,14 @@ export function answered<T>(command: Command<T>, sw: number, data = ''): T {
 }
 
 /** A table of status words and the outcome each is. */
-export function expectKinds(command: Command<{ kind: string; sw: number }>, rows: Record<string, string>): void {
+export function expectKinds(
+  command: Command<{ kind: string; sw: number }>,
+  rows: Record<string, string>
+): void {
   for (const [sw, kind] of Object.entries(rows)) {
-    expect(answered(command, Number.parseInt(sw, 16)), `SW ${sw}`).toMatchObject({ kind, sw: Number.parseInt(sw, 16) })
+    expect(answered(command, Number.parseInt(sw, 16)), `SW ${sw}`).toMatchObject({
+      kind,
+      sw: Number.parseInt(sw, 16)
+    })
   }
 }

@@ -6,6 +6,7 @@ import {
   ReaderError,
   type ReaderDriver
 } from '../../../services/readers/reader-driver'
+import { closeWithin } from '../close-within'
 import { DriverState } from '../driver-state'
 import { type ReaderState } from '../reader-state'
 import { type Monitor, MonitorSupervisor } from '../supervisor'
@@ -22,8 +23,6 @@ export interface PcscMiniOptions {
   readonly probeLimitMs?: number
 }
 
-// A call that hangs in the service cannot be taken back; the end of the program does not wait for it.
-const closeLimitMs = 1000
 const lookEveryMs = 2500
 // A card whose ATR cannot be read (another program is quicker each time) is left in peace after some tries.
 const probesPerCard = 4
@@ -96,13 +95,7 @@ export class PcscMiniDriver implements ReaderDriver {
     this.#look?.close()
     this.#supervisor?.stop()
     this.#state?.stop()
-    const closing = [...this.#connections].map((connection) => connection.disconnect('leave'))
-    let timer: NodeJS.Timeout | undefined
-    const limit = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, closeLimitMs)
-    })
-    await Promise.race([Promise.all(closing), limit])
-    clearTimeout(timer)
+    await closeWithin(this.#connections)
   }
 
   #load(): PcscMiniBinding {

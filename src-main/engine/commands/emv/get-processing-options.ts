@@ -17,7 +17,8 @@ export type GetProcessingOptionsOutcome =
  */
 export function getProcessingOptions(pdolData: Uint8Array): Command<GetProcessingOptionsOutcome> {
   const data = tlv(0x83, pdolData)
-  if (data.length > 0xff) throw new Error(`getProcessingOptions: ${pdolData.length} bytes do not fit a short APDU`)
+  if (data.length > 0xff)
+    throw new Error(`getProcessingOptions: ${pdolData.length} bytes do not fit a short APDU`)
   return Object.freeze({
     name: 'GET PROCESSING OPTIONS',
     apdu: commandApdu({ cla: 0x80, ins: 0xa8, p1: 0x00, p2: 0x00, data, ne: 256 }),

@@ -24,7 +24,10 @@ export type GetStatusOutcome =
   | IsoOutcome
 
 /** GET STATUS of everything in one part of the registry, TLV format (GlobalPlatform Card 2.3.1, 11.4). */
-export function getStatus(part: RegistryPart, occurrence: 'first' | 'next' = 'first'): Command<GetStatusOutcome> {
+export function getStatus(
+  part: RegistryPart,
+  occurrence: 'first' | 'next' = 'first'
+): Command<GetStatusOutcome> {
   return Object.freeze({
     name: 'GET STATUS',
     apdu: commandApdu({

@@ -4,9 +4,9 @@ import { valuePhrases } from '../../../texts/phrases/values'
 import type { CommandApdu } from '../../apdu/command-apdu'
 import type { DolEntry } from '../../tlv/dol'
 import { decodeTlv } from '../../tlv/tlv'
-import { secured, type KnownCommand } from './command-table'
+import { classOf, secured, type KnownCommand } from './command-table'
 import { part, placeOf, shifted, type ExplainContext } from './context'
-import { explainData, explainTag, rawField } from './explain-data'
+import { explainData, explainLoose, explainTag, rawField } from './explain-data'
 import { dolLength, explainDolData } from './explain-dol-data'
 import { aidName } from './values/aid'
 import { responseCodeText } from './values/issuer'
@@ -61,11 +61,13 @@ export function commandDataFields(
       return [part(explainPhrases.mac, data, whole, context)]
     case 'tlv':
       return secured(apdu.cla)
-        ? splitMac(data, context, GP_MAC_LENGTH, (own) => explainData(own, context))
+        ? splitMac(data, context, classOf(apdu.cla) === 'iso' ? EMV_MAC_LENGTH : GP_MAC_LENGTH, (own) =>
+            explainData(own, context)
+          )
         : explainData(data, context)
     case 'none':
     case 'raw':
-      return [rawField(data, context)]
+      return explainLoose(data, context)
   }
 }
 

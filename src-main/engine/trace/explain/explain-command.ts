@@ -7,7 +7,7 @@ import { commandDataFields } from './command-data'
 import { commandSummary, p1Text, p2Text } from './command-summary'
 import { channelOf, classOf, knownCommand, secured, type KnownCommand } from './command-table'
 import { part, shifted, type ExplainContext } from './context'
-import { rawField } from './explain-data'
+import { explainLoose, rawField } from './explain-data'
 
 export interface ExplainedCommand {
   /** The specification's name; `CLA INS` in hex for an unknown command. */
@@ -67,7 +67,7 @@ function explained(
         : []),
       ...(known === undefined
         ? data.length > 0
-          ? [rawField(data, place)]
+          ? explainLoose(data, place)
           : []
         : commandDataFields(known, apdu, place)),
       ...(ne > 0

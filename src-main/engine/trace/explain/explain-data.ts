@@ -45,6 +45,18 @@ export function rawField(bytes: Uint8Array, context: ExplainContext, name = expl
   return { name, hex: toHex(bytes), ...placeOf(context, bytes.length) }
 }
 
+/** Explains data that need not be data objects: as such only where they are well-formed and begin with a known tag. */
+export function explainLoose(
+  bytes: Uint8Array,
+  context: ExplainContext,
+  name = explainPhrases.data
+): Field[] {
+  const { nodes, problems } = decodeTlv(bytes)
+  const [first] = nodes
+  const known = first?.offset === 0 && problems.length === 0 && tagEntry(first.tag) !== undefined
+  return known ? explainData(bytes, context) : [rawField(bytes, context, name)]
+}
+
 /** Whether bytes read as data objects: well-formed ones, or broken ones that begin with a tag the dictionary knows. */
 function looksLikeTlv({ nodes, problems }: TlvDecoding): boolean {
   const [first] = nodes

@@ -6,7 +6,7 @@ import { toHex } from '../../bytes/hex'
 import { decodeTlv, type TlvNode } from '../../tlv/tlv'
 import type { ResponseData } from './command-table'
 import { part, shifted, type ExplainContext } from './context'
-import { explainData, explainTag, rawField } from './explain-data'
+import { explainData, explainLoose, explainTag, rawField } from './explain-data'
 import { explainDolData } from './explain-dol-data'
 import { CPLC_LENGTH, cplcFields } from './values/production'
 
@@ -52,7 +52,7 @@ export function responseDataFields(kind: ResponseData, data: Uint8Array, context
         : explainData(data, context)
     case 'none':
     case 'raw':
-      return [rawField(data, context)]
+      return explainLoose(data, context)
   }
 }
 

@@ -12,7 +12,11 @@ it('selects by name, first and next occurrence, and the default application', ()
 })
 
 it('keeps the FCI', () => {
-  expect(answered(select({ aid }), 0x9000, '6F00')).toEqual({ kind: 'selected', fci: hex('6F00'), sw: 0x9000 })
+  expect(answered(select({ aid }), 0x9000, '6F00')).toEqual({
+    kind: 'selected',
+    fci: hex('6F00'),
+    sw: 0x9000
+  })
   expect(answered(select({ aid }), 0x6283, '6F00')).toEqual({
     kind: 'selected-blocked',
     fci: hex('6F00'),

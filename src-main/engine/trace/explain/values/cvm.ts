@@ -5,6 +5,9 @@ import { part } from '../context'
 import type { Explainer } from './explainer'
 import { amountText } from './money'
 
+/** Fail, and no verification required: their outcome is given. */
+const decided: ReadonlySet<number> = new Set([0x00, 0x1f])
+
 export interface CvmList {
   /** Amounts in minor units of the application currency that conditions 06 to 09 compare with. */
   readonly x: number
@@ -26,7 +29,13 @@ export function cvmRules(bytes: Uint8Array, currency?: string): CvmList {
   for (let at = 8; at + 2 <= bytes.length; at += 2) {
     const [code = 0, condition = 0] = bytes.subarray(at, at + 2)
     const when = cvmPhrases.condition(condition, amountText(x, currency).en, amountText(y, currency).en)
-    rules.push(cvmPhrases.rule(cvmPhrases.method(code), when, (code & 0x40) !== 0))
+    rules.push(
+      cvmPhrases.rule(
+        cvmPhrases.method(code),
+        when,
+        decided.has(code & 0x3f) ? undefined : (code & 0x40) !== 0
+      )
+    )
   }
   const problem =
     bytes.length % 2 !== 0 ? cvmPhrases.halfRule : rules.length === 0 ? cvmPhrases.noRules : undefined

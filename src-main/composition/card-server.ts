@@ -1,0 +1,43 @@
+import type { DataFolderDesk } from '../adapters/virtual-reader/virtual-desk'
+import { serveCard, type ServedCard, type ServeOptions } from '../adapters/vpcd/serve-card'
+import { AppFailure } from '../services/app-failure'
+import { ReaderError } from '../services/readers/reader-driver'
+import type { ShelfService } from '../services/shelf/shelf-service'
+import { sameText } from '../texts/local-text'
+
+export type ServeCardOptions = Pick<ServeOptions, 'port' | 'signal' | 'onState'>
+
+/** Puts a card of the shelf into the system's PC/SC service. Rejects with `AppFailure`. */
+export type ServeShelfCard = (cardId: string, options: ServeCardOptions) => Promise<ServedCard>
+
+/** Serves cards as they lie in the data folder; every change is stored before the card answers. */
+export function cardServer(shelf: ShelfService, desk: DataFolderDesk): ServeShelfCard {
+  return async (cardId, options) => {
+    shelf.takeOut(cardId)
+    const held = desk.hold(cardId)
+    if (held.kind === 'taken') throw new AppFailure('card-in-use', { detail: sameText(held.by) })
+    try {
+      const served = await serveCard({
+        ...options,
+        card: desk.powerless(cardId),
+        save: (card) => {
+          desk.store(cardId, card)
+          return Promise.resolve()
+        }
+      })
+      void served.ended.catch(() => undefined).finally(() => held.release())
+      return served
+    } catch (error) {
+      held.release()
+      throw serveFailure(error)
+    }
+  }
+}
+
+function serveFailure(error: unknown): unknown {
+  if (!(error instanceof ReaderError)) return error
+  return new AppFailure(error.code === 'sharing-violation' ? 'reader-occupied' : 'vpcd-unreachable', {
+    detail: sameText(error.message),
+    cause: error
+  })
+}

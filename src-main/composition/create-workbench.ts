@@ -1,0 +1,111 @@
+import { DataFolder, dataFolderPath } from '../adapters/data-folder/data-folder'
+import { PcscMiniDriver } from '../adapters/pcsc/pcsc-mini/driver'
+import { PcscliteDriver } from '../adapters/pcsc/pcsclite/driver'
+import { ReplayDriver } from '../adapters/replay/replay-driver'
+import { createSystemProbe } from '../adapters/system/system-probe'
+import { LeasedReaders } from '../adapters/virtual-reader/leased-readers'
+import { cardStore, DataFolderDesk } from '../adapters/virtual-reader/virtual-desk'
+import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-driver'
+import type { AppErrorData } from '../contract/common'
+import type { InspectionReport } from '../contract/report'
+import type { ProgressView, ReadersView, RecentCard, TraceEntryView, VirtualCardView } from '../contract/views'
+import { runDoctor } from '../services/doctor/doctor'
+import { InspectionService } from '../services/inspection/inspection-service'
+import { ReaderRegistry } from '../services/readers/reader-registry'
+import { readersView } from '../services/readers/readers-view'
+import { ReportsService } from '../services/reports/reports-service'
+import { RecordedCards, type TraceSink } from '../services/sessions/recorded-cards'
+import { SettingsService } from '../services/settings/settings-service'
+import { ShelfService } from '../services/shelf/shelf-service'
+import { TraceLog } from '../services/traces/trace-log'
+import { TraceService } from '../services/traces/trace-service'
+import { sameText, type Language } from '../texts/local-text'
+import { cardServer } from './card-server'
+import type { Workbench } from './workbench'
+
+/** What the workbench tells without being asked. */
+export interface WorkbenchEvents {
+  readonly readersChanged: (view: ReadersView) => void
+  readonly shelfChanged: (cards: readonly VirtualCardView[]) => void
+  readonly traceAppended: (entries: readonly TraceEntryView[]) => void
+  readonly reportsChanged: (recent: readonly RecentCard[]) => void
+  readonly jobProgress: (job: string, progress: ProgressView) => void
+  readonly jobDone: (job: string, reportId: string, report: InspectionReport) => void
+  readonly jobFailed: (job: string, error: AppErrorData) => void
+}
+
+export interface WorkbenchOptions {
+  readonly env: NodeJS.ProcessEnv
+  readonly platform: NodeJS.Platform
+  /** BCP 47, of the operating system; decides the language until the person does. */
+  readonly locale: string
+  readonly events?: WorkbenchEvents
+  /** Every trace entry as it happens, for `--trace`. */
+  readonly traceSink?: TraceSink
+}
+
+/** Wires use cases to adapters and starts to watch the readers. */
+export function createWorkbench(options: WorkbenchOptions): Workbench {
+  const { env, platform, events } = options
+  const store = new DataFolder(dataFolderPath(env, platform))
+  const pcsc = env['CARDWRIGHT_PCSC_DRIVER'] === 'pcsclite' ? new PcscliteDriver() : new PcscMiniDriver()
+  const virtual = new VirtualReaderDriver({ store: cardStore(store), platform })
+  const replay = new ReplayDriver()
+  const desk = new DataFolderDesk(virtual, store)
+  const readers = new ReaderRegistry([pcsc, new LeasedReaders(virtual, desk), replay])
+
+  const shelf: ShelfService = new ShelfService(store, desk, (cards) => {
+    events?.shelfChanged(cards)
+    events?.readersChanged(view())
+  })
+  const view = (): ReadersView =>
+    readersView(readers.snapshot(), ({ id, driver, name }) =>
+      driver === 'replay' ? sameText(name) : shelf.list().find((card) => card.reader === id)?.name
+    )
+
+  const log = new TraceLog((entries) => events?.traceAppended(traces.views(entries)))
+  const traces = new TraceService(log, replay)
+  const sink: TraceSink = (header, entries) => {
+    log.append(header, entries)
+    options.traceSink?.(header, entries)
+  }
+  const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
+  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic })
+  const reports = new ReportsService(store, events?.reportsChanged)
+  const inspection = new InspectionService(
+    cards,
+    reports,
+    Date.now,
+    events && { progress: events.jobProgress, done: events.jobDone, failed: events.jobFailed }
+  )
+
+  shelf.setUp()
+  readers.onChange(() => events?.readersChanged(view()))
+  readers.start()
+  return {
+    home: store.path,
+    settings: new SettingsService(store, {
+      language: languageOf(options.locale),
+      theme: 'system',
+      reader: null,
+      traceDrawer: 'closed'
+    }),
+    readers,
+    readersView: view,
+    cards,
+    inspection,
+    reports,
+    traces,
+    shelf,
+    serveCard: cardServer(shelf, desk),
+    doctor: () => runDoctor({ probe: createSystemProbe(platform), readers: readers.snapshot() }),
+    stop: async () => {
+      log.flush()
+      await readers.stop()
+    }
+  }
+}
+
+function languageOf(locale: string): Language {
+  return locale.toLowerCase().startsWith('zh') ? 'zh' : 'en'
+}
