@@ -19,10 +19,10 @@ function selected(answer: string): string {
 }
 
 /** A debit card with a second and a third instance, as a partial name finds them in the order of installation. */
-function manyInstances(): VirtualCard {
+function manyInstances(aids = ['A00000033301010102', 'A00000033301010101']): VirtualCard {
   const card = VirtualCard.fromImage(readyMadeCard('debit-ecash', ['T=1']), CARD_MODULES)
   const registry = registryOf(card.memory)
-  for (const aid of ['A00000033301010102', 'A00000033301010101']) {
+  for (const aid of aids) {
     registry.put({ aid: hex(aid), module: 'pboc', lifeCycle: 0x0f, privileges: hex('00') })
     for (const cell of card.memory.cellNames(`${AID.debit}/`)) {
       card.memory.write(cell.replace(AID.debit, aid), card.memory.read(cell) ?? hex(''))
@@ -48,14 +48,7 @@ describe('SELECT', () => {
   })
 
   it('prefers the application whose full name it is over those whose beginning it is', () => {
-    const card = manyInstances()
-    registryOf(card.memory).put({
-      aid: hex('A0000003330101010201'),
-      module: 'pboc',
-      lifeCycle: 0x0f,
-      privileges: hex('00')
-    })
-    const { send } = powered(card)
+    const { send } = powered(manyInstances(['A0000003330101010201', 'A00000033301010102']))
     expect(selected(send(selectCommand('A00000033301010102')))).toBe('A00000033301010102')
   })
 

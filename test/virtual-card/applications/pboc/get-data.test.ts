@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AID, cardUnderTest, selectCommand } from '../../card-under-test'
+import { hex } from '../../../../src-main/engine/bytes/hex'
+import { AID, cardUnderTest, cellOf, selectCommand } from '../../card-under-test'
 
 describe('GET DATA', () => {
   it.each([
@@ -25,6 +26,13 @@ describe('GET DATA', () => {
     send(selectCommand(AID.ecash))
     for (const tag of ['9F17', 'DF79', '0057', '005A', '9F26', '0000'])
       expect(send(`80CA${tag}00`)).toBe('6A88')
+  })
+
+  it('does not show an object that is for the card alone', () => {
+    const { send, card } = cardUnderTest()
+    card.memory.write(cellOf(AID.debit, 'object/9F10'), hex('07010103'))
+    send(selectCommand(AID.debit))
+    expect(send('80CA9F1000')).toBe('6A88')
   })
 
   it('corrects a wrong length as T=0 and T=1 do', () => {
