@@ -30,9 +30,9 @@ export interface Recognition {
 
 /** Decides what a card is from what it said; always an answer. */
 export function recogniseCard(facts: CardFacts): Recognition {
-  for (const { id, name, evidence } of cardFamilies) {
-    const found = evidence(facts)
-    if (found.length > 0) return { id, name, evidence: found }
+  for (const family of cardFamilies) {
+    const evidence = family.evidence(facts)
+    if (evidence.length > 0) return { id: family.id, name: family.name, evidence }
   }
   return { id: unknownFamily.id, name: unknownFamily.name, evidence: unknownFamily.evidence(facts) }
 }

@@ -4,6 +4,7 @@ import { bcdDigits } from '../bytes/bcd'
 import { toHex } from '../bytes/hex'
 import { decodeCardText } from '../bytes/text'
 import { maskPan } from '../tlv/masking'
+import { aidName } from '../trace/explain/values/aid'
 import { setBits, tvrConditions } from '../trace/explain/values/bits'
 import { cvmRules } from '../trace/explain/values/cvm'
 import { dateOf, fullYear } from '../trace/explain/values/dates'
@@ -103,7 +104,7 @@ function kindOf(
     ['A000000333010106', 'e-cash']
   ]
   const kind = byAid.find(([prefix]) => aid.startsWith(prefix))?.[1] ?? 'other'
-  return { kind, kindText: viewPhrases.kind(kind, eCash && kind !== 'e-cash', aid) }
+  return { kind, kindText: viewPhrases.kind(kind, eCash && kind !== 'e-cash', aidName(aid)) }
 }
 
 /** Text of the card in the code table it names; undefined where there is none. */

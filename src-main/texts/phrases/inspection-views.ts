@@ -11,8 +11,9 @@ const kinds = {
 
 /** What an inspection says of an application and a security domain beside the fields themselves. */
 export const viewPhrases = {
-  kind: (kind: keyof typeof kinds | 'other', withECash: boolean, aid: string): LocalText => {
-    const base = kind === 'other' ? both(`application ${aid}`, `应用 ${aid}`) : kinds[kind]
+  /** `name`: what the identifier's registration says, for applications that are none of the known kinds. */
+  kind: (kind: keyof typeof kinds | 'other', withECash: boolean, name: LocalText | undefined): LocalText => {
+    const base = kind === 'other' ? (name ?? both('unknown application', '未知应用')) : kinds[kind]
     return withECash ? both(`${base.en} with e-cash`, `${base.zh}＋电子现金`) : base
   },
   authentication: (methods: readonly string[]): LocalText =>

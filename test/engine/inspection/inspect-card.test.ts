@@ -269,9 +269,8 @@ describe('finding applications', () => {
   })
 
   it('says when a listed application cannot be selected', async () => {
-    const card = debitCard()
-    delete card[DEBIT]
-    const report = await inspect(new ScriptedChannel(card))
+    const { [DEBIT]: _gone, ...rest } = debitCard()
+    const report = await inspect(new ScriptedChannel(rest))
     expect(report.applications).toMatchObject([{ aid: DEBIT, label: 'PBOC DEBIT', parts: [] }])
     expect(codes(report)).toContain('listed-not-selectable')
     expect(report.outcome).toBe('partial')

@@ -27,6 +27,11 @@ export async function inspect(
   return report
 }
 
+/** Digits as the hex of their characters: 12 becomes 3132. */
+export function characters(digits: string): string {
+  return digits.replace(/\d/g, (digit) => `3${digit}`)
+}
+
 export function data(tag: number, ...parts: readonly (string | Uint8Array)[]): Uint8Array {
   return tlv(tag, ...parts.map((part) => (typeof part === 'string' ? hex(part) : part)))
 }

@@ -26,7 +26,7 @@ export function select({ aid, occurrence = 'first' }: SelectOptions): Command<Se
   if (aid.length > 16) throw new Error(`select: an AID of ${aid.length} bytes is longer than 16`)
   const p2 = occurrence === 'first' ? 0x00 : 0x02
   return Object.freeze({
-    name: occurrence === 'first' ? 'SELECT' : 'SELECT (next)',
+    name: 'SELECT',
     apdu: commandApdu({ cla: 0x00, ins: 0xa4, p1: 0x04, p2, data: aid, ne: 256 }),
     sensitivity: TLV_SENSITIVITY,
     parse({ data, sw }: ResponseApdu): SelectOutcome {
