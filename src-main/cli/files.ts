@@ -1,11 +1,20 @@
-import { readFileSync, statSync, existsSync, writeFileSync, chmodSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  openSync,
+  readFileSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { AppFailure } from '../services/app-failure'
 import { usageTexts } from '../texts/cli/usage'
 
 /** Reports and traces are kilobytes; anything beyond this is something else. */
 const LARGEST_FILE = 64 * 1024 * 1024
 /** Card data is nobody else's business. */
-export const PRIVATE_FILE = 0o600
+const PRIVATE_FILE = 0o600
 
 /** The text of a file that the person named. Throws `AppFailure`. */
 export function readTextFile(file: string): string {
@@ -25,14 +34,30 @@ export function refuseExisting(file: string, force: boolean): void {
   if (!force && existsSync(file)) throw fileExists(file)
 }
 
-/** Writes a file that only its owner may read. Throws `AppFailure`. */
-export function writeTextFile(file: string, text: string, force: boolean): void {
+/**
+ * Opens a file for writing that only its owner may read; one that exists only where `force` says so. Throws
+ * `AppFailure`.
+ */
+export function openPrivateFile(file: string, force: boolean): number {
   try {
-    writeFileSync(file, text, { flag: force ? 'w' : 'wx', mode: PRIVATE_FILE })
-    // The mode above counts for new files only.
-    chmodSync(file, PRIVATE_FILE)
+    const descriptor = openSync(file, force ? 'w' : 'wx', PRIVATE_FILE)
+    // The mode counts for new files only. What is no file (/dev/null) must keep what it has.
+    if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, PRIVATE_FILE)
+    return descriptor
   } catch (error) {
     throw notWritten(file, error)
+  }
+}
+
+/** Writes a file that only its owner may read. Throws `AppFailure`. */
+export function writeTextFile(file: string, text: string, force: boolean): void {
+  const descriptor = openPrivateFile(file, force)
+  try {
+    writeFileSync(descriptor, text)
+  } catch (error) {
+    throw notWritten(file, error)
+  } finally {
+    closeSync(descriptor)
   }
 }
 

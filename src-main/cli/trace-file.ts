@@ -1,8 +1,8 @@
-import { closeSync, fchmodSync, openSync, writeSync } from 'node:fs'
+import { closeSync, writeSync } from 'node:fs'
 import { traceLine } from '../engine/trace/format'
 import type { TraceEntry, TraceHeader } from '../engine/trace/trace'
 import type { AppFailure } from '../services/app-failure'
-import { notWritten, PRIVATE_FILE } from './files'
+import { notWritten, openPrivateFile } from './files'
 
 /**
  * The file of `--trace`. Each entry is written when it happens and whole, so that the file is complete however the
@@ -18,12 +18,7 @@ export class TraceFile {
     private readonly path: string,
     force: boolean
   ) {
-    try {
-      this.descriptor = openSync(path, force ? 'w' : 'wx', PRIVATE_FILE)
-      fchmodSync(this.descriptor, PRIVATE_FILE)
-    } catch (error) {
-      throw notWritten(path, error)
-    }
+    this.descriptor = openPrivateFile(path, force)
   }
 
   /** Never throws: a full disk must not stop what happens on the card. `close` tells. */

@@ -23,7 +23,7 @@ const LOGS = [
  */
 export class Conversation {
   private known: ExplainContext
-  /** Format of the records by the file's short identifier; the file first, then its format, or the reverse. */
+  /** The tag of the format by the file's short identifier, and the layout by that tag: either may come first. */
   private logFiles = new Map<number, number>()
   private logFormats = new Map<number, ExplainContext['logFormat']>()
 
