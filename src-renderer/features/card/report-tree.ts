@@ -27,7 +27,7 @@ interface Seed {
 
 /** Everything that the card said, from application to bit field, in the order in which it was read. */
 export function treeOf(report: InspectionReport): readonly TreeNode[] {
-  const known = [...applicationSeeds(report), ...securityDomainSeeds(report)]
+  const known = [...applicationSeeds(report), ...directorySeeds(report), ...securityDomainSeeds(report)]
   const named = new Set<number>()
   for (const seed of known) collectExchanges(seed, named)
   const others = report.exchanges.filter(({ number }) => !named.has(number))
@@ -64,6 +64,14 @@ function applicationSeeds({ applications }: InspectionReport): Seed[] {
         }))
       }))
     ]
+  }))
+}
+
+function directorySeeds({ directories = [] }: InspectionReport): Seed[] {
+  return directories.map(({ kind, parts }) => ({
+    kind: 'group',
+    title: reportText(kind === 'ppse' ? 'treePpse' : 'treePse'),
+    seeds: parts.map(exchangeSeed)
   }))
 }
 

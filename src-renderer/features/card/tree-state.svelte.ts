@@ -39,8 +39,13 @@ export class TreeState {
   search(query: string): void {
     this.query = query
     this.#closedInSearch.clear()
-    const first = this.rows.find(({ node }) => this.isHit(node))
-    if (first && !(this.selected && this.isHit(this.selected))) this.selected = first.node
+    const hits = this.rows.filter(({ node }) => this.isHit(node))
+    // Who types a whole tag wants that data object, not the first line that mentions it.
+    const tag = query.trim().toUpperCase()
+    const best = hits.find(({ node }) => node.field?.tag === tag) ?? hits[0]
+    if (best && (best.node.field?.tag === tag || !this.selected || !this.isHit(this.selected))) {
+      this.selected = best.node
+    }
   }
 
   /** Opens what is above the node and looks at it. A search that hides it ends. */

@@ -6,15 +6,15 @@ import { TreeState } from '../card/tree-state.svelte'
 
 /** An entry of the trace with its explanation, as a tree whose fields point into the entry's own bytes. */
 export function treeOfEntry(entry: TraceEntryView, explanation: ExplainedExchange): TreeState {
-  const { id, name, command = '', response = '', duration = 0, failure } = entry
+  const { id, number = id, name, command = '', response = '', duration = 0, failure } = entry
   const { status } = explanation
   const parts = (['command', 'response'] as const).map((part) => ({
-    exchange: id,
+    exchange: number,
     title: { en: trace.en[part], zh: trace.zh[part] },
-    fields: explanation[part].map((field) => placedIn(id, field))
+    fields: explanation[part].map((field) => placedIn(number, field))
   }))
   const exchange = {
-    number: id,
+    number,
     name: name ?? '',
     command,
     response,
@@ -25,8 +25,8 @@ export function treeOfEntry(entry: TraceEntryView, explanation: ExplainedExchang
   const roots = treeOfParts(parts.filter(({ fields }) => fields.length > 0))
   const tree = new TreeState(roots, [exchange])
   tree.openAll()
-  const response0 = roots.at(-1)
-  tree.selected = response0?.children[0] ?? response0
+  const answer = roots.at(-1)
+  tree.selected = answer?.children[0] ?? answer
   return tree
 }
 
