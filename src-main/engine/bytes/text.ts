@@ -10,8 +10,8 @@ export interface CardText {
   readonly clean: boolean
 }
 
-/** Parts of ISO/IEC 8859 that exist; the issuer code table index 9F11 names them (EMV Book 4, Annex B). */
-const CODE_TABLES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15, 16])
+/** Parts of ISO/IEC 8859 that 9F11 may name (EMV Book 4, Annex B: 1 to 10) and JavaScript can read. */
+const CODE_TABLES: ReadonlySet<number> = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 13, 14, 15])
 /** Cyrillic, Arabic, Greek, Hebrew, Thai: written in high bytes only, which GB 2312 cannot be told from. */
 const NOT_LATIN: ReadonlySet<number> = new Set([5, 6, 7, 8, 11])
 

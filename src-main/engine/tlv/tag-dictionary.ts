@@ -141,19 +141,19 @@ export function tagEntry(tag: number, scope: TagScope = {}): TagEntry | undefine
   return best
 }
 
-/** How well an entry fits; -1 where it does not belong there. */
-function fit(entry: TagEntry, scope: TagScope): number {
+/** How well an entry fits; -1 where it does not belong there. The place decides first, then the RID, then the length. */
+function fit(entry: TagEntry, { within, rid, length }: TagScope): number {
   let score = 0
-  if (entry.within !== undefined) {
-    if (scope.within !== undefined && !entry.within.includes(scope.within)) return -1
-    if (scope.within !== undefined) score += 8
-  } else score += 1
-  const { rid } = scope
+  if (entry.within === undefined) score += 8
+  else if (within !== undefined) {
+    if (!entry.within.includes(within)) return -1
+    score += 16
+  }
   if (entry.rids !== undefined && rid !== undefined) {
     if (!entry.rids.some((own) => rid.startsWith(own))) return -1
     score += 4
   }
-  if (scope.length !== undefined && fitsLength(entry, scope.length)) score += 2
+  if (length !== undefined && fitsLength(entry, length)) score += 2
   return score
 }
 

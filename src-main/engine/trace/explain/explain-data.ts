@@ -15,17 +15,15 @@ const TAG_CODE_TABLE = 0x9f11
 /**
  * Explains a data field: every data object of it, nested ones as children, what could not be read at its place with
  * the reason; data that are not made of data objects as one field. Each field carries the place of its value where
- * `context.at` says where `bytes` begin. Sensitive values are masked unless `context.reveal`. Never throws.
+ * `context.at` says where `bytes` begin; `within` is the template that holds them, if any. Sensitive values are
+ * masked unless `context.reveal`. Never throws.
  */
-export function explainData(bytes: Uint8Array, context: ExplainContext): Field[] {
+export function explainData(bytes: Uint8Array, context: ExplainContext, within?: number): Field[] {
   if (bytes.length === 0) return []
   const decoding = decodeTlv(bytes)
   if (!looksLikeTlv(decoding)) return [rawField(bytes, context)]
-  const around = learned(decoding.nodes, context)
-  return nodeFields(decoding.nodes, { bytes, problems: decoding.problems, context: around }, [
-    0,
-    bytes.length
-  ])
+  const { nodes, problems } = decoding
+  return nodeFields(nodes, { bytes, problems, context: learned(nodes, context) }, [0, bytes.length], within)
 }
 
 /** Explains one data object: `context.at` is the place of its value. */

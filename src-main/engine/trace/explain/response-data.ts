@@ -12,6 +12,7 @@ import { CPLC_LENGTH, cplcFields } from './values/production'
 
 const TAG_FORMAT_1 = 0x80
 const TAG_RECORD = 0x70
+const TAG_CARD_RESOURCES = 0xff21
 
 /** The fields of an answer's data without the status word, by the command that was answered. Never throws. */
 export function responseDataFields(kind: ResponseData, data: Uint8Array, context: ExplainContext): Field[] {
@@ -46,6 +47,7 @@ export function responseDataFields(kind: ResponseData, data: Uint8Array, context
     case 'firmware':
       return [{ ...rawField(data, context, explainPhrases.firmware), value: sameText(printable(data)) }]
     case 'tlv':
+      if (isCardResources(data)) return cardResources(data, context)
       // Some cards answer GET DATA 9F7F with the value alone.
       return data.length === CPLC_LENGTH && decodeTlv(data).problems.length > 0
         ? cplcFields(data, context)
@@ -54,6 +56,18 @@ export function responseDataFields(kind: ResponseData, data: Uint8Array, context
     case 'raw':
       return explainLoose(data, context)
   }
+}
+
+/** The answer to GET DATA FF21: its tag begins with FF, which between data objects would be filler. */
+function isCardResources(data: Uint8Array): boolean {
+  return data[0] === 0xff && data[1] === 0x21 && data[2] === data.length - 3
+}
+
+function cardResources(data: Uint8Array, context: ExplainContext): Field[] {
+  const value = data.subarray(3)
+  const place = shifted(context, 3)
+  const children = explainData(value, place, TAG_CARD_RESOURCES)
+  return [{ ...explainTag(TAG_CARD_RESOURCES, value, place), children }]
 }
 
 /** A record: template 70, or values in the order of the log format. */
