@@ -94,6 +94,7 @@ describe('decodeTlv', () => {
     ['a length of five bytes', '5A850000000001AA', 'length-too-long', 1],
     ['an indefinite length', '70805A00', 'indefinite-length', 1],
     ['a value past the end', '5A05AABB', 'value-past-end', 2],
+    ['a value past the end by one byte', '5A03AABB', 'value-past-end', 2],
     ['an inner value past the end of its template', '70045A05AABB', 'value-past-end', 4]
   ])('names the problem: %s', (_, bytes, kind, at) => {
     expect(decodeTlv(hex(bytes)).problems).toContainEqual({ kind, at })

@@ -3,6 +3,7 @@ import { hex } from '../../../../src-main/engine/bytes/hex'
 import { explainData, explainTag } from '../../../../src-main/engine/trace/explain/explain-data'
 import { decodeDol } from '../../../../src-main/engine/tlv/dol'
 import { explainDolData } from '../../../../src-main/engine/trace/explain/explain-dol-data'
+import { decodeAfl } from '../../../../src-main/engine/trace/explain/values/afl'
 import { aidEntry, aidName, knownAids } from '../../../../src-main/engine/trace/explain/values/aid'
 import { setBits, tvrConditions } from '../../../../src-main/engine/trace/explain/values/bits'
 import { amountText, currencyOf } from '../../../../src-main/engine/trace/explain/values/money'
@@ -107,6 +108,25 @@ describe('data that fill a list', () => {
     ])
     const long = explainDolData([{ tag: 0x9a, length: 3, offset: 0 }], hex('260101FFEE'), { reveal: false })
     expect(long.at(-1)).toMatchObject({ hex: 'FFEE', name: { en: 'Bytes beyond the list' } })
+  })
+})
+
+describe('file locators', () => {
+  it.each([
+    ['', 'empty', 0],
+    ['080101', 'not-multiple-of-four', 0],
+    ['00010100', 'bad-sfi', 0],
+    ['F8010100', 'bad-sfi', 0],
+    ['09010100', 'bad-sfi', 0],
+    ['08000100', 'record-zero', 0],
+    ['08010100 08030200', 'last-before-first', 1],
+    ['08010102', 'oda-beyond-records', 0]
+  ])('%s: %s', (bytes, kind, entry) => {
+    expect(decodeAfl(hex(bytes)).problems).toEqual([{ kind, entry }])
+  })
+
+  it('the same record twice is no problem of its own', () => {
+    expect(decodeAfl(hex('0801010108010101')).problems).toEqual([])
   })
 })
 
