@@ -14,16 +14,16 @@ header p { margin: .3rem 0 0; color: var(--soft); }
   justify-content: space-between; background: linear-gradient(135deg, #1d3b53, #2f6f8f 70%, #3f8fa3); print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 .card .chip { width: 2.6rem; height: 1.9rem; border-radius: .35rem; background: linear-gradient(135deg, #e9d9a6, #c9b06a); }
 .card .number { font-size: 1.2rem; letter-spacing: .06em; white-space: nowrap; }
-.card .row { display: flex; justify-content: space-between; gap: 1rem; font-size: .85rem; }
+.card .row { display: flex; justify-content: space-between; gap: 1rem; font-size: .85rem; } .card .row span:last-child { white-space: nowrap; }
 dl { display: grid; grid-template-columns: repeat(2, minmax(9rem, max-content) 1fr); gap: .25rem 1.2rem; margin: 0; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 .mono, code { font-family: "Cascadia Mono", Consolas, Menlo, "Liberation Mono", "Noto Sans Mono CJK SC", monospace; font-size: .86em; overflow-wrap: anywhere; }
 .badge { display: inline-block; padding: .05rem .55rem; border-radius: 1rem; border: 1px solid currentColor; font-size: .8rem; }
 .complete { color: #22693f; } .partial, .caution { color: var(--warn); } .interrupted, .problem { color: var(--bad); } .info { color: var(--accent); }
-.purses { display: flex; flex-wrap: wrap; gap: 1rem; }
-.purse { flex: 1 1 16rem; background: var(--wash); border-radius: .6rem; padding: .9rem 1.1rem; }
+.purses { display: flex; flex-wrap: wrap; gap: 1rem; margin-bottom: 1.2rem; }
+.purse { flex: 0 1 26rem; background: var(--wash); border-radius: .6rem; padding: .9rem 1.1rem; }
 .purse .big { font-size: 1.6rem; font-weight: 600; } .purse dl { grid-template-columns: 1fr auto; margin-top: .5rem; } .purse dd { text-align: right; }
-.lists { columns: 2; column-gap: 2rem; } .lists section { break-inside: avoid; } .lists h3:first-child { margin-top: 0; }
+.lists { columns: 2; column-gap: 2rem; margin-top: 1.4rem; } .lists section { break-inside: avoid; padding-bottom: 1rem; } .lists h3 { margin-top: 0; }
 ul, ol { margin: .2rem 0; padding-left: 1.2rem; }
 table { border-collapse: collapse; width: 100%; font-size: .92em; } th { text-align: left; color: var(--soft); font-weight: 500; }
 th, td { padding: .3rem .7rem .3rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }

@@ -53,7 +53,7 @@ function head(report: InspectionReport, say: Say): string {
   const evidence = card.family.evidence.map(say).join(' ')
   return `<header>
 <div><h1>${say(label.title)}</h1>
-<p><span class="badge ${outcome}">${say(label[outcome])}</span> ${say(card.family.name)}. ${evidence}</p>${why}</div>
+<p><span class="badge ${outcome}">${say(label[outcome])}</span> ${say(card.family.name)} · ${evidence}</p>${why}</div>
 ${drawnCard(report.applications, say)}
 </header>
 ${section(label.card, definitionList(cardFacts(report), say), say)}`
@@ -89,7 +89,7 @@ function purses(application: ApplicationView, say: Say): string {
     ({ purse, balance, limits }) =>
       `<div class="purse"><div class="soft">${say(purse)} · ${say(label.balance)}</div><div class="big">${say(balance)}</div>${definitionList(limits, say)}</div>`
   )
-  return views.length === 0 ? '' : `<div class="purses">${views.join('')}</div><br>`
+  return views.length === 0 ? '' : `<div class="purses">${views.join('')}</div>`
 }
 
 function logHtml(log: LogView, say: Say): string {

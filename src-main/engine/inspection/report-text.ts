@@ -46,17 +46,17 @@ export function reportText(
 function applicationLines(application: ApplicationView, layout: Layout): string[] {
   const { say } = layout
   const name = application.preferredName ?? application.label ?? application.aid
-  const balances = balanceFacts(application).flatMap(({ purse, balance, limits }) =>
-    factLines([{ label: purse, value: balance }, ...limits], layout)
-  )
+  const balances = balanceFacts(application).flatMap(({ purse, balance, limits }) => [
+    { label: purse, value: balance },
+    ...limits
+  ])
   const lists = applicationLists(application).flatMap(({ label: title, items }) => [
     `${INDENT}${say(title)}`,
     ...items.flatMap((item) => bullet(say(item), layout))
   ])
   return [
     ...heading(`${name} · ${say(application.kindText)}`, layout, '-'),
-    ...balances,
-    ...factLines(applicationFacts(application), layout),
+    ...factLines([...balances, ...applicationFacts(application)], layout),
     ...lists,
     ...application.logs.flatMap((log) => logLines(log, layout))
   ]

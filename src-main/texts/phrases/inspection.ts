@@ -128,7 +128,7 @@ export const inspectionPhrases = {
     ),
   gpoRaisesAtc: (applications: number): LocalText =>
     both(
-      `GET PROCESSING OPTIONS was sent once to each of ${applications} application(s); each time the card raises its transaction counter (ATC) by one. Nothing else on the card was changed.`,
+      `GET PROCESSING OPTIONS was sent once to ${applications === 1 ? 'one application' : `each of ${applications} applications`}; each time the card raises its transaction counter (ATC) by one. Nothing else on the card was changed.`,
       `已向 ${applications} 个应用各发送一次 GPO；每次 GPO 都会使应用交易计数器（ATC）加一。卡片其余内容未作任何更改。`
     ),
   afl: (aid: string, kind: string, entry: number): LocalText => {

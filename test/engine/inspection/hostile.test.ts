@@ -58,6 +58,13 @@ describe('AFL', () => {
     expect(report.applications[0]?.atc).toBe(7)
   })
 
+  it('that names the log file has each of its records read once', async () => {
+    const channel = withAfl('5801020010010101')
+    const report = await inspect(channel)
+    expect(channel.sent.filter((command) => command === '00B2015C00')).toHaveLength(1)
+    expect(report.applications[0]?.logs[0]?.records).toHaveLength(1)
+  })
+
   it('is bounded where every record is there', async () => {
     const endless = ok(data(0x70, data(0x9f08, '0020')))
     let records = 0
@@ -106,6 +113,13 @@ describe('answers', () => {
     const text = JSON.stringify(report)
     expect(text).not.toContain(PAN)
     expect(text).not.toContain(ascii)
+  })
+
+  it('a name that is the card number is truncated', async () => {
+    const name = data(0x5f20, characters(PAN))
+    const report = await inspect(withAnswer('00B2010C00', ok(data(0x70, name))))
+    expect(report.applications[0]?.cardholder).toBe('621094******0011')
+    expect(JSON.stringify(report)).not.toContain(PAN)
   })
 
   it.each([

@@ -239,6 +239,16 @@ describe('finding applications', () => {
     ])
   })
 
+  it('leaves a card that gives the first occurrence for the next one', async () => {
+    const channel = new ScriptedChannel({ [DEBIT]: named(DEBIT) })
+    const report = await inspect({
+      transceive: (command) =>
+        channel.transceive(Uint8Array.from(command, (byte, at) => (at === 3 && byte === 2 ? 0 : byte)))
+    })
+    expect(report.applications).toHaveLength(1)
+    expect(codes(report)).not.toContain('commands-spent')
+  })
+
   it('lists once what both directories and probing find', async () => {
     const card = debitCard()
     const entry = data(0x61, data(0x4f, DEBIT))
