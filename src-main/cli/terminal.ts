@@ -49,7 +49,8 @@ function outputStream(stream: NodeJS.WriteStream, env: NodeJS.ProcessEnv): Outpu
     isTerminal,
     colours: isTerminal && !noColour,
     get columns() {
-      return isTerminal ? stream.columns : undefined
+      // A terminal that was never told its size says 0.
+      return isTerminal && stream.columns > 0 ? stream.columns : undefined
     }
   }
 }
