@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fingerprint, readStamp, writeStamp } from './fingerprint.mjs'
-import { nodeHeadersFolder, root } from './paths.mjs'
+import { withLock } from './lock.mjs'
+import { nodeHeadersFolder, out, root } from './paths.mjs'
 import { runNpm, say } from './run.mjs'
 
 const stampFile = join(root, 'node_modules', '.cardwright-stamp')
@@ -23,7 +24,12 @@ export function checkNodeVersion() {
  * Runs `npm ci` when node_modules is missing or was made from another lock file or for another Node.
  * `withSecondDriver`: also when pcsclite, which may fail to compile, is not there.
  */
-export async function ensureNodePackages({ withSecondDriver = false } = {}) {
+export async function ensureNodePackages(options) {
+  // Two commands started at once must not both empty node_modules. Beside it, since npm ci removes what is inside.
+  await withLock(join(out, 'npm.lock'), 600_000, () => bringUpToDate(options))
+}
+
+async function bringUpToDate({ withSecondDriver = false } = {}) {
   const wanted = `${fingerprint(['package-lock.json'])} abi${process.versions.modules} ${process.platform}-${process.arch}`
   const complete = readStamp(stampFile) === wanted || adoptable()
   if (complete && !(withSecondDriver && !hasSecondDriver())) {

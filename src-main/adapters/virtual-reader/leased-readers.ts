@@ -73,6 +73,14 @@ export class LeasedReaders implements ReaderDriver {
   }
 }
 
+/**
+ * A real reader takes time. Without a turn of the event loop between commands, a whole inspection of an in-process card
+ * would pass in one, and nobody could see its progress, cancel it or pull the card.
+ */
+function eventLoopTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
+}
+
 /** The same connection; its first `disconnect` calls `release` when it is done. */
 function releasing(connection: CardConnection, release: () => void): CardConnection {
   let held = true
@@ -90,7 +98,10 @@ function releasing(connection: CardConnection, release: () => void): CardConnect
     get atr() {
       return connection.atr
     },
-    transmit: (command) => connection.transmit(command),
+    transmit: async (command) => {
+      await eventLoopTurn()
+      return connection.transmit(command)
+    },
     control: (code, input) => connection.control(code, input),
     attribute: (id) => connection.attribute(id),
     beginTransaction: () => connection.beginTransaction(),

@@ -111,7 +111,7 @@ function beginWithin(connection: CardConnection, limitMs: number): Promise<{ end
       },
       (error: unknown) => {
         clearTimeout(timer)
-        reject(error as Error)
+        reject(error)
       }
     )
   })

@@ -87,7 +87,7 @@ export class ReaderChannel implements CardChannel {
           try {
             fail(channelFailure(error))
           } catch (fault) {
-            reject(fault as Error)
+            reject(fault)
           }
         }
       )

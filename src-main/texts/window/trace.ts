@@ -3,8 +3,6 @@ import { catalog } from './catalog'
 export const trace = catalog(
   {
     title: 'Trace',
-    open: 'Show or hide the trace',
-    close: 'Hide the trace',
     dockBottom: 'Dock at the bottom',
     dockRight: 'Dock at the right',
     follow: 'Follow the newest',
@@ -31,17 +29,10 @@ export const trace = catalog(
     closeDetails: 'Close the details',
     command: 'Command',
     response: 'Response',
-    explaining: 'Explaining …',
-    noResponse: 'No answer',
-    failed: 'This exchange could not be explained',
-    problem: 'The trace did not do this',
-    event: 'Event',
-    copy: 'Copy'
+    explaining: 'Explaining …'
   },
   {
     title: '跟踪记录',
-    open: '显示或隐藏跟踪记录',
-    close: '隐藏跟踪记录',
     dockBottom: '停靠在底部',
     dockRight: '停靠在右侧',
     follow: '跟随最新',
@@ -68,11 +59,6 @@ export const trace = catalog(
     closeDetails: '关闭详情',
     command: '命令',
     response: '响应',
-    explaining: '正在解释…',
-    noResponse: '无应答',
-    failed: '无法解释此次交互',
-    problem: '跟踪记录操作未成功',
-    event: '事件',
-    copy: '复制'
+    explaining: '正在解释…'
   }
 )

@@ -6,12 +6,22 @@ import type * as Addon from 'pcsc-mini/build/addon.node'
  * connection needs, so that only four connections could be open per monitor.
  */
 export interface PcscMiniBinding {
-  newClient(): Addon.Client
+  newClient(): NativeClient
 }
 
-export type NativeClient = Addon.Client
-export type NativeCard = Addon.Card
-export type NativeTransaction = Addon.Transaction
+/** A watch on all readers (`start`, `stop`), and the memory of the connections made with it. */
+export interface NativeClient extends Pick<Addon.Client, 'start' | 'stop'> {
+  connect(reader: string, shareMode: number, protocols: number): Promise<NativeCard>
+}
+
+/** A connection. Its own types want the package's enums, which would load it; the numbers are PC/SC's. */
+export interface NativeCard extends Pick<Addon.Card, 'attributeGet' | 'control' | 'state'> {
+  disconnect(disposition: number): Promise<void>
+  protocol(): number
+  reconnect(shareMode: number, disposition: number): Promise<number>
+  transaction(): Promise<{ end(disposition: number): Promise<void> }>
+  transmit(protocol: undefined, command: Uint8Array, answer?: ArrayBuffer): Promise<Uint8Array>
+}
 
 /** Loads the binding; throws where it is not installed or its system library is missing. */
 export function loadPcscMini(): PcscMiniBinding {

@@ -132,7 +132,7 @@ function unsupported(what: string): Promise<never> {
 function promised<T>(call: (done: (error: unknown, result?: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     call((error, result) => {
-      if (error) reject(error as Error)
+      if (error) reject(error)
       else resolve(result as T)
     })
   })

@@ -1,0 +1,120 @@
+// One APDU through the engine's whole channel against the bare call of the same binding, on the same card in pcscd.
+import { performance } from 'node:perf_hooks'
+import { fileURLToPath } from 'node:url'
+import { isMainThread, parentPort, Worker } from 'node:worker_threads'
+import { loadPcscMini } from '../../src-main/adapters/pcsc/pcsc-mini/binding'
+import { PcscMiniDriver } from '../../src-main/adapters/pcsc/pcsc-mini/driver'
+import { dispositions, protocolMask, shareModes } from '../../src-main/adapters/pcsc/winscard'
+import { openChannel } from '../../src-main/engine/channel/open-channel'
+import { TLV_SENSITIVITY } from '../../src-main/engine/commands/command'
+import { ExchangeRecorder } from '../../src-main/engine/trace/recorder'
+import { openCardSession } from '../../src-main/services/readers/card-session'
+import { ReaderRegistry } from '../../src-main/services/readers/reader-registry'
+import { type Bench, median } from '../support/bench'
+import { startPcscd, vpcdReaders } from '../support/pcscd'
+import { insertScriptedCard } from '../support/scripted-card'
+
+const rounds = 15
+const apdusPerRound = 400
+
+const atr = Uint8Array.of(0x3b, 0x80, 0x01, 0x81)
+// READ RECORD and a record of the usual size: a template with a few data objects.
+const command = Uint8Array.of(0x00, 0xb2, 0x01, 0x0c, 0x00)
+const record = Uint8Array.from(
+  Buffer.from('701F57115413330089600044D2512201019382991F5F20094341524457524947489000', 'hex')
+)
+
+type Way = 'bare' | 'session' | 'channel'
+const orders: readonly (readonly Way[])[] = [
+  ['bare', 'session', 'channel'],
+  ['session', 'channel', 'bare'],
+  ['channel', 'bare', 'session']
+]
+
+/**
+ * One APDU each way in turn, `turns` times: the median of each in microseconds. Turn by turn, because the service, the
+ * card and this program share the processors with whatever else runs: a slow moment hits all.
+ */
+async function alternating(
+  turns: number,
+  ways: Readonly<Record<Way, () => Promise<unknown>>>
+): Promise<Record<Way, number>> {
+  const times: Record<Way, number[]> = { bare: [], session: [], channel: [] }
+  for (let turn = 0; turn < turns; turn += 1) {
+    for (const way of orders[turn % orders.length] ?? []) {
+      const began = performance.now()
+      await ways[way]()
+      times[way].push((performance.now() - began) * 1000)
+    }
+  }
+  return { bare: median(times.bare), session: median(times.session), channel: median(times.channel) }
+}
+
+/** The card lives in a thread of its own, as a real one does not share the program's processor either. */
+function insertCardInThread(): Promise<Worker> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(fileURLToPath(import.meta.url))
+    worker.once('message', () => resolve(worker))
+    worker.once('error', reject)
+  })
+}
+
+// This bundle is the thread's program too.
+if (!isMainThread) {
+  void insertScriptedCard({ atr, answer: () => record }).then(() => parentPort?.postMessage('inserted'))
+}
+
+const bench: Bench = {
+  name: 'apdu',
+  run: async () => {
+    const pcscd = await startPcscd()
+    const card = await insertCardInThread()
+    const registry = new ReaderRegistry([new PcscMiniDriver()])
+    registry.start()
+    const reader = vpcdReaders[0].name
+    try {
+      await registry.until(({ readers }) => readers.some(({ presence }) => presence === 'present'), 5000)
+      const session = await openCardSession(registry, reader, { access: 'shared' })
+      const recorder = new ExchangeRecorder(performance.now() * 1000, { reveal: false })
+      let entries = 0
+      const channel = openChannel(session.channel, session.protocol, {
+        clock: () => performance.now() * 1000,
+        onExchange: (exchange) => (entries += recorder.record(exchange).length)
+      })
+      const context = { name: 'READ RECORD', sensitivity: TLV_SENSITIVITY }
+      // The client is kept with its card: collected, it would take the card's memory along.
+      const client = loadPcscMini().newClient()
+      const bare = { client, card: await client.connect(reader, shareModes.shared, protocolMask()) }
+      const rows = { bare: [] as number[], session: [] as number[], channel: [] as number[] }
+      for (let round = -1; round < rounds; round += 1) {
+        const times = await alternating(apdusPerRound, {
+          bare: () => bare.card.transmit(undefined, command),
+          session: () => session.channel.transceive(command),
+          channel: () => channel.transceive(command, context)
+        })
+        // The first round warms up.
+        if (round < 0) continue
+        rows.bare.push(times.bare)
+        rows.session.push(times.session)
+        rows.channel.push(times.channel)
+      }
+      const bareTime = median(rows.bare)
+      const channelTime = median(rows.channel)
+      await bare.card.disconnect(dispositions.leave)
+      await session.close('leave')
+      return [
+        { what: 'bare card.transmit', value: bareTime, unit: 'us' },
+        { what: 'card session alone', value: median(rows.session), unit: 'us' },
+        { what: 'whole channel, recorded and masked', value: channelTime, unit: 'us' },
+        { what: 'ratio', value: channelTime / bareTime, unit: 'times', limit: 1.15 },
+        { what: 'trace entries written', value: entries, unit: 'entries' }
+      ]
+    } finally {
+      await registry.stop()
+      await card.terminate()
+      await pcscd.release()
+    }
+  }
+}
+
+export default bench

@@ -1,0 +1,54 @@
+import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
+
+/** What the window itself has: the bridge of the preload script. */
+interface PageBridge {
+  call(name: string, input: unknown): Promise<{ ok: boolean; value?: unknown; error?: unknown }>
+  on(name: string, listener: (data: unknown) => void): () => void
+}
+
+/** Makes a call of the contract as the page would; fails the test where main refuses it. */
+export async function callMain(page: Page, name: string, input?: unknown): Promise<unknown> {
+  const answer = await page.evaluate(
+    ([call, data]) => (Reflect.get(window, 'cardwright') as PageBridge).call(call, data),
+    [name, input] as const
+  )
+  expect(answer, name).toMatchObject({ ok: true })
+  return answer.value
+}
+
+/** From now on, takes the virtual card out as soon as the page hears of the n-th step of a job. */
+export async function removeCardAtStep(page: Page, reader: string, steps: number): Promise<void> {
+  await page.evaluate(
+    ([name, after]) => {
+      const bridge = Reflect.get(window, 'cardwright') as PageBridge
+      let heard = 0
+      bridge.on('job.progress', () => {
+        heard += 1
+        if (heard === after) void bridge.call('shelf.remove', { reader: name })
+      })
+    },
+    [reader, steps] as const
+  )
+}
+
+export const readButton = (page: Page) => page.getByRole('button', { name: 'Read this card' })
+
+/** The button that reads, whatever was read before. */
+export const anyReadButton = (page: Page) =>
+  page.getByRole('button', { name: /^Read (this card|again|the card now)$/ }).first()
+
+/** A reader in the bar at the top. */
+export const readerChip = (page: Page, name: string) =>
+  page.locator('button[aria-pressed]').filter({ hasText: name }).first()
+
+/** Presses the one obvious button and waits for the sentence that says how it went. */
+export async function readCard(page: Page): Promise<void> {
+  await readButton(page).click()
+  await page.getByText(/Read completely:/).waitFor()
+}
+
+/** Chooses a page in the navigation. */
+export async function goTo(page: Page, name: 'Card' | 'Virtual cards' | 'Readers' | 'Settings'): Promise<void> {
+  await page.getByRole('navigation').getByText(name, { exact: true }).click()
+}
