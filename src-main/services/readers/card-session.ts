@@ -111,7 +111,7 @@ function beginWithin(connection: CardConnection, limitMs: number): Promise<{ end
       },
       (error: unknown) => {
         clearTimeout(timer)
-        reject(error)
+        reject(error instanceof Error ? error : new Error(String(error)))
       }
     )
   })

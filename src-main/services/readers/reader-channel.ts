@@ -87,7 +87,7 @@ export class ReaderChannel implements CardChannel {
           try {
             fail(channelFailure(error))
           } catch (fault) {
-            reject(fault)
+            reject(fault instanceof Error ? fault : new Error(String(fault)))
           }
         }
       )

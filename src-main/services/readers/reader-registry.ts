@@ -11,19 +11,10 @@ import type {
 } from './reader-driver'
 import { ReaderError } from './reader-driver'
 import { profileFor, type ReaderProfile } from './reader-profile'
+import type { ReaderId, ReaderInfo, ReaderKind } from './reader-info'
 import { resolveReader, type ResolvedReader } from './resolve-reader'
 
-export type ReaderKind = 'pcsc' | 'virtual' | 'replay'
-export type ReaderId = `${ReaderKind}:${string}`
-
-/** One reader of the one list. */
-export interface ReaderInfo extends ReaderSnapshot {
-  readonly id: ReaderId
-  readonly driver: DriverId
-  readonly profile: ReaderProfile
-  /** Whether the card, or where there is none the slot, is contactless. */
-  readonly contactless: boolean
-}
+export type { ReaderId, ReaderInfo, ReaderKind } from './reader-info'
 
 export interface DriverService {
   readonly driver: DriverId

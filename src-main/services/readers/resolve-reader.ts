@@ -1,4 +1,4 @@
-import type { ReaderInfo } from './reader-registry'
+import type { ReaderInfo } from './reader-info'
 
 /** What a person's words for a reader came to. */
 export type ResolvedReader =

@@ -9,7 +9,6 @@ import {
   conformanceAtrHex,
   echo,
   first,
-  ok,
   otherAtr,
   second,
   withDriver
@@ -33,7 +32,7 @@ export const watchingCases: readonly Case<ConformanceContext>[] = [
         const card = await insert()
         const seen = watch.reader(first.name)
         assert.equal(seen?.atr, conformanceAtrHex)
-        const count = seen?.cardCount ?? 0
+        const { cardCount: count } = seen
         assert.ok(count > 0)
         await card.remove()
         const empty = await watch.untilReader(first.name, ({ presence }) => presence === 'empty')

@@ -132,7 +132,7 @@ function unsupported(what: string): Promise<never> {
 function promised<T>(call: (done: (error: unknown, result?: T) => void) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     call((error, result) => {
-      if (error) reject(error)
+      if (error) reject(error instanceof Error ? error : new Error('pcsclite gave no error object'))
       else resolve(result as T)
     })
   })
