@@ -3,7 +3,7 @@ const HEX_PAIR = Array.from({ length: 256 }, (_, value) => value.toString(16).to
 /** Upper-case hexadecimal without separators; the empty string for no bytes. */
 export function toHex(bytes: Uint8Array): string {
   let text = ''
-  for (const byte of bytes) text += HEX_PAIR[byte]
+  for (const byte of bytes) text += HEX_PAIR[byte] ?? ''
   return text
 }
 

@@ -1,13 +1,15 @@
 import { toHex } from '../bytes/hex'
 import type { Sensitivity } from '../commands/command'
 import { TLV_SENSITIVITY } from '../commands/command'
-import { tagEntry } from '../tlv/tag-dictionary'
+import { sensitiveNibbles } from '../tlv/masking'
 import { decodeTlv, walkTlv } from '../tlv/tlv'
 import type { MaskedHex } from './trace'
 
 /** Digits of a card number that stay readable: the first six and the last four. */
 const KEPT_FIRST = 6
 const KEPT_LAST = 4
+/** Card number, and track 2 equivalent data, which begins with it. */
+const PAN_TAGS: ReadonlySet<number> = new Set([0x5a, 0x57])
 /** Card numbers shorter than this are not searched for in raw bytes: too many chance hits. */
 const SHORTEST_KNOWN_PAN = 12
 
@@ -43,26 +45,18 @@ export class Redactor {
     if (how === 'all') return '*'.repeat(digits.length)
     const nibbles = [...digits]
     for (const node of walkTlv(decodeTlv(bytes).nodes)) {
-      const sensitive = node.children === undefined ? tagEntry(node.tag)?.sensitive : undefined
-      if (sensitive === undefined) continue
-      const from = (node.offset + node.headerLength) * 2
-      const value = digits.slice(from, from + node.value.length * 2)
-      if (sensitive === 'pan') this.maskPan(nibbles, from, value)
-      else nibbles.fill('*', from, from + value.length)
+      if (node.children !== undefined) continue
+      const start = (node.offset + node.headerLength) * 2
+      for (const { from, to } of sensitiveNibbles(node.tag, node.value)) nibbles.fill('*', start + from, start + to)
+      if (PAN_TAGS.has(node.tag)) this.remember(node.value)
     }
     this.maskKnown(nibbles, digits)
     return nibbles.join('')
   }
 
-  /** PAN (5A) or track 2 equivalent data (57): everything after the service code of a track 2 is masked as well. */
-  private maskPan(nibbles: string[], from: number, value: string): void {
-    const pan = /^\d*/.exec(value)?.[0] ?? ''
+  private remember(value: Uint8Array): void {
+    const pan = /^\d*/.exec(toHex(value))?.[0] ?? ''
     if (pan.length >= SHORTEST_KNOWN_PAN) this.knownPans.add(pan)
-    hidePan(nibbles, from, pan.length)
-    if (value[pan.length] === 'D') {
-      const discretionary = from + pan.length + 1 + 4 + 3 // separator, YYMM, service code
-      nibbles.fill('*', discretionary, from + value.length)
-    }
   }
 
   private maskKnown(nibbles: string[], digits: string): void {
@@ -77,9 +71,7 @@ export class Redactor {
 }
 
 function hidePan(nibbles: string[], from: number, length: number): void {
-  const kept = length >= SHORTEST_KNOWN_PAN ? KEPT_LAST : 0
-  const first = length >= SHORTEST_KNOWN_PAN ? KEPT_FIRST : 0
-  nibbles.fill('*', from + first, Math.max(from + first, from + length - kept))
+  nibbles.fill('*', from + KEPT_FIRST, from + length - KEPT_LAST)
 }
 
 /** The data field of a short or extended command, as offsets; empty where the lengths do not fit. */

@@ -6,6 +6,7 @@ import type { Trace } from '../../engine/trace/trace'
 import { sameText, type LocalText } from '../../texts/local-text'
 import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
 import { AppFailure } from '../app-failure'
+import { Conversation } from './conversation'
 import { traceEntryView, type LoggedEntry, type TraceLog } from './trace-log'
 
 /** Where recorded traces become cards again. */
@@ -32,12 +33,19 @@ export class TraceService {
     return entries.map((logged) => traceEntryView(logged, summaryOf(logged)))
   }
 
-  /** An exchange explained to the bit. Masked nibbles are explained as zeros and shown as masked. */
+  /** An exchange explained to the bit, in the light of those before it. Masked nibbles are explained as zeros. */
   explain(id: number): ExplainedExchange {
     const logged = this.log.find(id)
     if (logged === undefined || logged.entry.type !== 'exchange') throw new AppFailure('bad-request')
-    const { command, response } = logged.entry
-    return explainExchange(unmasked(command), unmasked(response), { reveal: logged.header.revealed })
+    const { header, entry } = logged
+    const conversation = new Conversation(header.revealed)
+    for (const earlier of this.log.entries()) {
+      if (earlier.id >= id) break
+      if (earlier.header !== header || earlier.entry.type !== 'exchange' || earlier.entry.tap !== 'logical') continue
+      conversation.learn(unmasked(earlier.entry.command), unmasked(earlier.entry.response))
+    }
+    const command = unmasked(entry.command)
+    return explainExchange(command, unmasked(entry.response), conversation.contextOf(command))
   }
 
   clear(): void {

@@ -95,6 +95,8 @@ describe('a reader by a person’s words', () => {
     for (const name of names) pcsc.plugIn(name)
     virtual.plugIn('debit')
     virtual.plugIn('credit')
+    virtual.plugIn('Blank')
+    virtual.plugIn('blank')
     const outcome = readers.resolve(text)
     if (outcome.kind === 'found') return outcome.reader.id
     return outcome.kind === 'ambiguous'
@@ -113,6 +115,8 @@ describe('a reader by a person’s words', () => {
     ['virtual:debit', 'virtual:debit'],
     ['debit', 'pcsc:debit'],
     ['credit', 'virtual:credit'],
+    ['blank', 'virtual:blank'],
+    ['BLANK', 'ambiguous: Blank | blank'],
     ['virtual:acr122', 'unknown'],
     ['nothing like it', 'unknown'],
     ['pcsc:', 'unknown'],
