@@ -14,7 +14,7 @@ import { profileFor, type ReaderProfile } from './reader-profile'
 import type { ReaderId, ReaderInfo, ReaderKind } from './reader-info'
 import { resolveReader, type ResolvedReader } from './resolve-reader'
 
-export type { ReaderId, ReaderInfo, ReaderKind } from './reader-info'
+export type { ReaderId, ReaderInfo } from './reader-info'
 
 export interface DriverService {
   readonly driver: DriverId
