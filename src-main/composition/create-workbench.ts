@@ -8,7 +8,13 @@ import { cardStore, DataFolderDesk } from '../adapters/virtual-reader/virtual-de
 import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-driver'
 import type { AppErrorData } from '../contract/common'
 import type { InspectionReport } from '../contract/report'
-import type { ProgressView, ReadersView, RecentCard, TraceEntryView, VirtualCardView } from '../contract/views'
+import type {
+  ProgressView,
+  ReadersView,
+  RecentCard,
+  TraceEntryView,
+  VirtualCardView
+} from '../contract/views'
 import { runDoctor } from '../services/doctor/doctor'
 import { InspectionService } from '../services/inspection/inspection-service'
 import { ReaderRegistry } from '../services/readers/reader-registry'

@@ -12,7 +12,10 @@ export const maskedHex = z.string().regex(/^[0-9A-F*]*$/)
 export const language = z.enum(['en', 'zh'])
 
 /** `pcsc:NAME`, `virtual:NAME` or `replay:NAME`. */
-export const readerId = z.string().regex(/^(pcsc|virtual|replay):.+$/u).max(300)
+export const readerId = z
+  .string()
+  .regex(/^(pcsc|virtual|replay):.+$/u)
+  .max(300)
 
 /** Made at one boundary, in services; every code has its sentence in `texts`. */
 export const appError = z

@@ -91,7 +91,8 @@ export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>
 
 /** How an answer crosses: the value, or an error with its sentence; never a stack. */
-export type CallAnswer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof appError> }
+export type CallAnswer<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: z.infer<typeof appError> }
 
 /** What the preload script puts on `window`. */
 export interface Bridge {

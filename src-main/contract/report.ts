@@ -183,7 +183,14 @@ export const securityDomainView = z
     aid: z.string(),
     lifeCycle: localText.optional(),
     protocols: z.array(z.string()),
-    keys: z.array(z.object({ version: z.number().int(), id: z.number().int(), type: z.string(), length: z.number().int() })),
+    keys: z.array(
+      z.object({
+        version: z.number().int(),
+        id: z.number().int(),
+        type: z.string(),
+        length: z.number().int()
+      })
+    ),
     cplc: z.array(field),
     parts: z.array(z.object({ exchange: z.number().int(), title: localText, fields: z.array(field) }))
   })

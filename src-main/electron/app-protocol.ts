@@ -42,7 +42,8 @@ export function serveApp(protocol: Protocol, folder: string): void {
     const { host, pathname } = new URL(request.url)
     const file = normalize(join(folder, decodeURIComponent(pathname)))
     const type = CONTENT_TYPES[extname(file)]
-    if (host !== HOST || !file.startsWith(folder + sep) || type === undefined) return new Response(null, { status: 404 })
+    if (host !== HOST || !file.startsWith(folder + sep) || type === undefined)
+      return new Response(null, { status: 404 })
     try {
       return new Response(await readFile(file), {
         headers: {

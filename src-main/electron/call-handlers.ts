@@ -30,10 +30,13 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
     'reports.get': ({ report }) => reports.get(report),
     'reports.forget': ({ report }) => reports.forget(report),
     'reports.save': ({ report, format, language }) =>
-      saveWithDialog(window(), { name: `${fileName(reports.get(report).at)}.${format}`, filter: REPORT_FILES[format] }, () =>
-        format === 'pdf'
-          ? htmlToPdf(reports.write(report, 'html', language))
-          : reports.write(report, format, language)
+      saveWithDialog(
+        window(),
+        { name: `${fileName(reports.get(report).at)}.${format}`, filter: REPORT_FILES[format] },
+        () =>
+          format === 'pdf'
+            ? htmlToPdf(reports.write(report, 'html', language))
+            : reports.write(report, format, language)
       ),
     'reports.print': ({ report, language }) => printHtml(reports.write(report, 'html', language)),
     'reports.open': async () => {

@@ -20,7 +20,11 @@ export type CallHandlers = {
  * Answers the window's calls. Every call is checked for who sends it (the main frame of our own page) and for its
  * shape in both directions; an error crosses as its sentence, never as a stack.
  */
-export function routeCalls(ipcMain: IpcMain, handlers: CallHandlers, onFault: (call: string, error: unknown) => void): void {
+export function routeCalls(
+  ipcMain: IpcMain,
+  handlers: CallHandlers,
+  onFault: (call: string, error: unknown) => void
+): void {
   for (const name of Object.keys(calls) as CallName[]) {
     ipcMain.handle(name, async (event, input: unknown): Promise<CallAnswer<unknown>> => {
       try {
@@ -49,7 +53,11 @@ function isOurPage(event: IpcMainInvokeEvent): boolean {
 }
 
 /** Tells the window something, in the shape of the contract. A window that is gone is passed over. */
-export function sendEvent<N extends EventName>(target: WebContents | undefined, name: N, data: EventData<N>): void {
+export function sendEvent<N extends EventName>(
+  target: WebContents | undefined,
+  name: N,
+  data: EventData<N>
+): void {
   if (target === undefined || target.isDestroyed()) return
   target.send(name, events[name].parse(data))
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, ipcMain, protocol, session } from 'electron'
+import { app, ipcMain, protocol, session, type BrowserWindow } from 'electron'
 import { version } from '../../package.json'
 import { dataFolderPath } from '../adapters/data-folder/data-folder'
 import { createWorkbench } from '../composition/create-workbench'
@@ -86,8 +86,8 @@ function appInfo(): AppInfo {
   const { electron, chrome, node } = process.versions
   return {
     version,
-    electron: electron ?? '',
-    chrome: chrome ?? '',
+    electron,
+    chrome,
     node,
     platform: process.platform,
     developmentRuntime: electron === FALLBACK_ELECTRON,

@@ -1,5 +1,5 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { BRIDGE_NAME, calls, events, type Bridge } from '../contract/ipc'
+import { BRIDGE_NAME, calls, events, type Bridge, type CallAnswer } from '../contract/ipc'
 
 // Everything the window may ever ask for is a name in the contract; nothing else passes.
 const allowedCalls: ReadonlySet<string> = new Set(Object.keys(calls))
@@ -8,7 +8,7 @@ const allowedEvents: ReadonlySet<string> = new Set(Object.keys(events))
 const bridge: Bridge = {
   async call(name, input) {
     if (!allowedCalls.has(name)) throw new Error('this call is not in the contract')
-    return ipcRenderer.invoke(name, input)
+    return (await ipcRenderer.invoke(name, input)) as CallAnswer<unknown>
   },
   on(name, listener) {
     if (!allowedEvents.has(name)) throw new Error('this event is not in the contract')

@@ -12,7 +12,10 @@ export async function saveWithDialog(
   suggestion: { readonly name: string; readonly filter: FileFilter },
   content: () => Promise<string | Uint8Array> | string
 ): Promise<Saved> {
-  const choice = await dialog.showSaveDialog(parent, { defaultPath: suggestion.name, filters: [suggestion.filter] })
+  const choice = await dialog.showSaveDialog(parent, {
+    defaultPath: suggestion.name,
+    filters: [suggestion.filter]
+  })
   if (choice.canceled || choice.filePath === '') return { kind: 'cancelled' }
   const bytes = await content()
   try {

@@ -18,7 +18,10 @@ const POLLS = 150
  */
 export async function selfTest(file: string, window: BrowserWindow, workbench: Workbench): Promise<boolean> {
   const checks: Check[] = []
-  const check = async (name: string, run: () => Promise<boolean | string>): Promise<void> => {
+  const check = async (
+    name: string,
+    run: () => boolean | string | Promise<boolean | string>
+  ): Promise<void> => {
     try {
       const outcome = await run()
       checks.push(typeof outcome === 'string' ? { name, ok: true, detail: outcome } : { name, ok: outcome })
@@ -35,8 +38,14 @@ export async function selfTest(file: string, window: BrowserWindow, workbench: W
     }
     return false
   })
-  await check('page has the bridge', async () => (await inPage('typeof window.cardwright.call')) === 'function')
-  await check('page has no Node', async () => (await inPage('typeof require + typeof process')) === 'undefinedundefined')
+  await check(
+    'page has the bridge',
+    async () => (await inPage('typeof window.cardwright.call')) === 'function'
+  )
+  await check(
+    'page has no Node',
+    async () => (await inPage('typeof require + typeof process')) === 'undefinedundefined'
+  )
   await check('page may not evaluate code', async () => {
     const blocked = 'try { new Function("return 1")(); "allowed" } catch { "blocked" }'
     return (await inPage(blocked)) === 'blocked'
@@ -49,7 +58,12 @@ export async function selfTest(file: string, window: BrowserWindow, workbench: W
     const { report } = await workbench.inspection.inspect('virtual:Desk', { reveal: false })
     return report.outcome === 'complete' && report.applications.length > 0
   })
-  await check('PC/SC binding', async () => workbench.readersView().services.map((s) => `${s.driver} ${s.state}`).join(', '))
+  await check('PC/SC binding', () =>
+    workbench
+      .readersView()
+      .services.map((s) => `${s.driver} ${s.state}`)
+      .join(', ')
+  )
   const ok = checks.every((entry) => entry.ok)
   writeFileSync(file, `${JSON.stringify({ ok, checks }, undefined, 2)}\n`)
   return ok

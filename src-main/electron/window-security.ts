@@ -2,7 +2,9 @@ import type { App, BrowserWindowConstructorOptions, Session, WebContents } from 
 import { APP_PAGE } from './app-protocol'
 
 /** The only web preferences that a window of ours may have. */
-export function secureWebPreferences(preload: string): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
+export function secureWebPreferences(
+  preload: string
+): NonNullable<BrowserWindowConstructorOptions['webPreferences']> {
   return {
     preload,
     sandbox: true,

@@ -19,7 +19,10 @@ function emptyApp(): string {
   const folder = mkdtempSync('/var/tmp/cardwright-empty-')
   const app = join(folder, 'app')
   mkdirSync(app)
-  writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' }))
+  writeFileSync(
+    join(app, 'package.json'),
+    JSON.stringify({ name: 'empty', version: '0.0.0', main: 'main.cjs' })
+  )
   writeFileSync(join(app, 'main.cjs'), EMPTY_MAIN)
   writeFileSync(join(app, 'index.html'), EMPTY_PAGE)
   for (const path of [folder, app]) giveToUser(path)

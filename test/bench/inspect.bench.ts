@@ -66,8 +66,18 @@ const bench: Bench = {
     for (let round = 0; round < ROUNDS; round += 1) rounds.push(await inspectOnce())
     const first = rounds[0]?.commands ?? []
     return [
-      { what: 'host time between APDUs, median', value: median(rounds.flatMap((r) => r.gaps)), unit: 'ms', limit: 1 },
-      { what: 'commands repeated within one selection', value: repeatedWithinSelection(first), unit: '', limit: 0 },
+      {
+        what: 'host time between APDUs, median',
+        value: median(rounds.flatMap((r) => r.gaps)),
+        unit: 'ms',
+        limit: 1
+      },
+      {
+        what: 'commands repeated within one selection',
+        value: repeatedWithinSelection(first),
+        unit: '',
+        limit: 0
+      },
       { what: 'commands of one inspection', value: first.length, unit: '' },
       { what: 'one inspection of the in-process card', value: median(rounds.map((r) => r.total)), unit: 'ms' }
     ]

@@ -9,7 +9,9 @@ type Listener = (event: unknown, input: unknown) => Promise<unknown>
 function routed(handlers: Partial<CallHandlers>) {
   const listeners = new Map<string, Listener>()
   const onFault = vi.fn()
-  const rest = Object.fromEntries(Object.keys(calls).map((name) => [name, () => expect.fail(`${name} was called`)]))
+  const rest = Object.fromEntries(
+    Object.keys(calls).map((name) => [name, () => expect.fail(`${name} was called`)])
+  )
   const ipcMain = { handle: (name: string, listener: Listener) => listeners.set(name, listener) }
   routeCalls(ipcMain as never, { ...(rest as unknown as CallHandlers), ...handlers }, onFault)
   const call = (name: string, input: unknown, event: unknown = fromOurPage('app://bundle/index.html')) =>
@@ -31,18 +33,27 @@ describe('routeCalls', () => {
 
   it('hands checked input to the handler and its result back', async () => {
     const { call } = routed({ 'settings.set': (changes) => ({ ...settings, ...changes }) as typeof settings })
-    expect(await call('settings.set', { theme: 'light' })).toEqual({ ok: true, value: { ...settings, theme: 'light' } })
+    expect(await call('settings.set', { theme: 'light' })).toEqual({
+      ok: true,
+      value: { ...settings, theme: 'light' }
+    })
   })
 
   it.each([
     ['another origin', fromOurPage('https://example.org/')],
     ['a file', fromOurPage('file:///index.html')],
     ['another host of our scheme', fromOurPage('app://other/index.html')],
-    ['a frame inside the page', { senderFrame: { url: 'app://bundle/' }, sender: { mainFrame: { url: 'app://bundle/' } } }],
+    [
+      'a frame inside the page',
+      { senderFrame: { url: 'app://bundle/' }, sender: { mainFrame: { url: 'app://bundle/' } } }
+    ],
     ['a frame that is gone', { senderFrame: null, sender: { mainFrame: null } }]
   ])('refuses %s', async (_name, event) => {
     const { call } = routed({})
-    expect(await call('settings.get', undefined, event)).toMatchObject({ ok: false, error: { code: 'bad-request' } })
+    expect(await call('settings.get', undefined, event)).toMatchObject({
+      ok: false,
+      error: { code: 'bad-request' }
+    })
   })
 
   it.each([
@@ -69,7 +80,9 @@ describe('routeCalls', () => {
         throw new Error('the internal reason')
       }
     })
-    expect(await failing.call('reports.get', { report: 'x' })).toMatchObject({ error: { code: 'report-unknown' } })
+    expect(await failing.call('reports.get', { report: 'x' })).toMatchObject({
+      error: { code: 'report-unknown' }
+    })
     expect(JSON.stringify(await failing.call('doctor.run', undefined))).not.toContain('internal')
   })
 })
@@ -82,6 +95,8 @@ describe('sendEvent', () => {
     sendEvent({ isDestroyed: () => true, send } as never, 'shelf.changed', [])
     sendEvent(undefined, 'shelf.changed', [])
     expect(send).toHaveBeenCalledOnce()
-    expect(() => sendEvent({ isDestroyed: () => false, send } as never, 'shelf.changed', [{ id: 1 } as never])).toThrow()
+    expect(() =>
+      sendEvent({ isDestroyed: () => false, send } as never, 'shelf.changed', [{ id: 1 } as never])
+    ).toThrow()
   })
 })

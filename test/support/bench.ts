@@ -25,26 +25,3 @@ export function median(values: readonly number[]): number {
   if (upper === undefined || lower === undefined) throw new Error('the median of nothing')
   return (upper + lower) / 2
 }
-
-/**
- * Measures several ways of doing something, in turns, so that a slow moment of the machine hits all of them.
- * One unmeasured round comes first. Returns each way's median in milliseconds.
- */
-export async function interleaved<Name extends string>(
-  rounds: number,
-  ways: Readonly<Record<Name, () => Promise<void>>>
-): Promise<Record<Name, number>> {
-  const names = Object.keys(ways) as Name[]
-  const times = new Map<Name, number[]>(names.map((name) => [name, []]))
-  for (let round = -1; round < rounds; round += 1) {
-    for (const name of names) {
-      const began = performance.now()
-      await ways[name]()
-      if (round >= 0) times.get(name)?.push(performance.now() - began)
-    }
-  }
-  return Object.fromEntries(names.map((name) => [name, median(times.get(name) ?? [])])) as Record<
-    Name,
-    number
-  >
-}

@@ -40,7 +40,8 @@ export class ReplayDriver implements ReaderDriver {
   /** Loads a trace into a reader of its own; returns the reader's name, made unique where it is taken. */
   load(name: string, trace: Trace): string {
     let unique = name
-    for (let count = 2; this.readers.some((reader) => reader.name === unique); count += 1) unique = `${name} (${count})`
+    for (let count = 2; this.readers.some((reader) => reader.name === unique); count += 1)
+      unique = `${name} (${count})`
     this.readers.push({ name: unique, trace, connections: 0 })
     this.changed()
     return unique

@@ -60,7 +60,7 @@ export class LeasedReaders implements ReaderDriver {
     const held = this.desk.hold(card)
     if (held.kind === 'taken') throw new ReaderError('sharing-violation', `held by ${held.by}`)
     this.desk.refresh(reader)
-    const lease: Lease = { release: held.release, users: 0 }
+    const lease: Lease = { release: () => held.release(), users: 0 }
     this.leases.set(card, lease)
     return lease
   }

@@ -118,7 +118,13 @@ export class DataFolderDesk implements VirtualDesk {
             application: event.handledBy ?? '',
             changes: event.changes.map(cardChangeText)
           }
-        : { number: this.seenCount, command: '', response: '', application: '', changes: [cardEventText(event.kind)] }
+        : {
+            number: this.seenCount,
+            command: '',
+            response: '',
+            application: '',
+            changes: [cardEventText(event.kind)]
+          }
     )
     if (entries.length > MOST_SEEN) entries.splice(0, entries.length - MOST_SEEN)
     this.log.set(card, entries)

@@ -71,11 +71,13 @@ export function parseCommandApdu(bytes: Uint8Array): ParsedCommandApdu {
   if (p3 !== 0) {
     if (body.length === p3) return done(body, 0, false)
     const le = body[p3]
-    if (body.length === p3 + 1 && le !== undefined) return done(body.subarray(0, p3), le === 0 ? 0x100 : le, false)
+    if (body.length === p3 + 1 && le !== undefined)
+      return done(body.subarray(0, p3), le === 0 ? 0x100 : le, false)
     return { kind: 'length-mismatch', lc: p3, available: body.length }
   }
   const [high, low] = body
-  if (high === undefined || low === undefined) return { kind: 'length-mismatch', lc: 0, available: body.length }
+  if (high === undefined || low === undefined)
+    return { kind: 'length-mismatch', lc: 0, available: body.length }
   const length = high * 256 + low
   const rest = body.subarray(2)
   if (rest.length === 0) return done(NO_DATA, length === 0 ? 0x10000 : length, true)

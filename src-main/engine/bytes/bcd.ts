@@ -19,5 +19,7 @@ export function bcdBytes(value: number | string, length: number): Uint8Array {
     throw new Error(`bcdBytes: the value does not fit ${length} bytes`)
   }
   const padded = digits.padStart(length * 2, '0')
-  return Uint8Array.from({ length }, (_, index) => Number.parseInt(padded.slice(index * 2, index * 2 + 2), 16))
+  return Uint8Array.from({ length }, (_, index) =>
+    Number.parseInt(padded.slice(index * 2, index * 2 + 2), 16)
+  )
 }

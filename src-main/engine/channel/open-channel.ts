@@ -17,7 +17,10 @@ export function openChannel(reader: CardChannel, protocol: CardProtocol, taps?: 
   if (taps === undefined) return completingResponses(reader, protocol)
   const { clock, onExchange } = taps
   let wire: RawExchange[] = []
-  const inner = completingResponses(tapped(reader, clock, (exchange) => wire.push(exchange)), protocol)
+  const inner = completingResponses(
+    tapped(reader, clock, (exchange) => wire.push(exchange)),
+    protocol
+  )
   return tapped(inner, clock, (exchange, context) => {
     onExchange({ ...exchange, ...(context !== undefined && { context }), wire })
     wire = []

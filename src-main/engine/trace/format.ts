@@ -28,7 +28,9 @@ export function parseTraceFile(text: string, name: string): TraceFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   const first = lines.findIndex((line) => line.trim() !== '')
   if (first < 0) return { kind: 'bad', problem: { kind: 'empty', line: 1 } }
-  return (lines[first] ?? '').trimStart().startsWith('{') ? parseJsonLines(lines, first) : parseHexLines(lines, name)
+  return (lines[first] ?? '').trimStart().startsWith('{')
+    ? parseJsonLines(lines, first)
+    : parseHexLines(lines, name)
 }
 
 function parseJsonLines(lines: readonly string[], first: number): TraceFile {
@@ -58,7 +60,10 @@ function parseHexLines(lines: readonly string[], name: string): TraceFile {
     const hex = line.replace(/#.*$/, '').replace(/\s+/g, '').toUpperCase()
     if (hex === '') continue
     if (!HEX_LINE.test(hex)) {
-      return { kind: 'bad', problem: { kind: found.length === 0 ? 'not-a-trace' : 'bad-line', line: index + 1 } }
+      return {
+        kind: 'bad',
+        problem: { kind: found.length === 0 ? 'not-a-trace' : 'bad-line', line: index + 1 }
+      }
     }
     found.push({ hex, line: index + 1 })
   }
@@ -113,7 +118,12 @@ function isHeader(value: unknown): value is TraceHeader {
   if (!isRecord(value)) return false
   const texts = ['reader', 'atr', 'startedAt'].every((name) => typeof value[name] === 'string')
   const protocol = value['protocol'] === 'T=0' || value['protocol'] === 'T=1' || value['protocol'] === 'raw'
-  return texts && protocol && /^(?:[0-9A-F]{2})*$/.test(String(value['atr'])) && typeof value['revealed'] === 'boolean'
+  return (
+    texts &&
+    protocol &&
+    /^(?:[0-9A-F]{2})*$/.test(String(value['atr'])) &&
+    typeof value['revealed'] === 'boolean'
+  )
 }
 
 function isEntry(value: unknown): value is TraceEntry {

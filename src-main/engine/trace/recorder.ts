@@ -36,12 +36,22 @@ export class ExchangeRecorder {
       const answer = masked.response.slice(offset, offset + data.length * 2)
       offset += data.length * 2
       const status = piece.response === undefined ? '' : toHex(piece.response.subarray(data.length))
-      return this.entry('wire', piece, wireCommand(piece.command, exchange.command, masked.command), answer + status)
+      return this.entry(
+        'wire',
+        piece,
+        wireCommand(piece.command, exchange.command, masked.command),
+        answer + status
+      )
     })
     return [logical, ...wire].map((entry) => (name === undefined ? entry : { ...entry, name }))
   }
 
-  private entry(tap: TraceExchange['tap'], raw: RawExchange, command: MaskedHex, response: MaskedHex): TraceExchange {
+  private entry(
+    tap: TraceExchange['tap'],
+    raw: RawExchange,
+    command: MaskedHex,
+    response: MaskedHex
+  ): TraceExchange {
     return {
       type: 'exchange',
       number: this.number,
@@ -53,7 +63,6 @@ export class ExchangeRecorder {
       ...(raw.failure !== undefined && { failure: failureText(raw.failure) })
     }
   }
-
 }
 
 /** A retried or Le-less form of the command shares its mask; GET RESPONSE, with another header, carries no data. */
@@ -70,6 +79,7 @@ function answerSoFar(wire: readonly RawExchange[]): Uint8Array {
 
 /** The reason, never a localized text of the operating system. */
 function failureText(failure: unknown): string {
-  if (failure instanceof Error && 'reason' in failure && typeof failure.reason === 'string') return failure.reason
+  if (failure instanceof Error && 'reason' in failure && typeof failure.reason === 'string')
+    return failure.reason
   return failure instanceof Error ? failure.name : 'unknown'
 }

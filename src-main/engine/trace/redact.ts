@@ -28,7 +28,11 @@ export class Redactor {
   constructor(private readonly options: { readonly reveal: boolean }) {}
 
   /** `response` with its status word; empty where no answer came. */
-  redact(command: Uint8Array, response: Uint8Array, sensitivity: Sensitivity = TLV_SENSITIVITY): RedactedExchange {
+  redact(
+    command: Uint8Array,
+    response: Uint8Array,
+    sensitivity: Sensitivity = TLV_SENSITIVITY
+  ): RedactedExchange {
     if (this.options.reveal) return { command: toHex(command), response: toHex(response) }
     const data = response.subarray(0, -2)
     const responseMask = this.mask(data, sensitivity.response)
@@ -47,7 +51,8 @@ export class Redactor {
     for (const node of walkTlv(decodeTlv(bytes).nodes)) {
       if (node.children !== undefined) continue
       const start = (node.offset + node.headerLength) * 2
-      for (const { from, to } of sensitiveNibbles(node.tag, node.value)) nibbles.fill('*', start + from, start + to)
+      for (const { from, to } of sensitiveNibbles(node.tag, node.value))
+        nibbles.fill('*', start + from, start + to)
       if (PAN_TAGS.has(node.tag)) this.remember(node.value)
     }
     this.maskKnown(nibbles, digits)
@@ -61,7 +66,8 @@ export class Redactor {
 
   private maskKnown(nibbles: string[], digits: string): void {
     for (const pan of this.knownPans) {
-      for (let at = digits.indexOf(pan); at >= 0; at = digits.indexOf(pan, at + 1)) hidePan(nibbles, at, pan.length)
+      for (let at = digits.indexOf(pan); at >= 0; at = digits.indexOf(pan, at + 1))
+        hidePan(nibbles, at, pan.length)
       const ascii = [...pan].map((digit) => `3${digit}`).join('')
       for (let at = digits.indexOf(ascii); at >= 0; at = digits.indexOf(ascii, at + 2)) {
         nibbles.fill('*', at + KEPT_FIRST * 2, at + (pan.length - KEPT_LAST) * 2)

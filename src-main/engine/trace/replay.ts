@@ -51,7 +51,9 @@ export class TraceReplay {
   }
 
   private select(sent: string): ReplayAnswer {
-    const candidates = this.sections.filter((section) => section.select && matches(section.select.command, sent))
+    const candidates = this.sections.filter(
+      (section) => section.select && matches(section.select.command, sent)
+    )
     const section = candidates.find((candidate) => candidate.select?.used === false) ?? candidates[0]
     if (section === undefined) {
       this.current = undefined

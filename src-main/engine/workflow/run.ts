@@ -21,7 +21,8 @@ export async function runWorkflow<T>(workflow: Workflow<T>, handlers: RunHandler
   let interruption: Interruption | undefined
   let next = workflow.next()
   while (!next.done) {
-    if (interruption === undefined && handlers.signal?.aborted === true) interruption = new Interruption('cancelled')
+    if (interruption === undefined && handlers.signal?.aborted === true)
+      interruption = new Interruption('cancelled')
     if (interruption !== undefined && next.value.kind === 'transmit') {
       next = workflow.throw(interruption)
       continue
@@ -56,7 +57,10 @@ async function perform(instruction: Instruction, handlers: RunHandlers): Promise
       const answer = await handlers.channel.transceive(encodeCommandApdu(command.apdu), command)
       const response = parseResponseApdu(answer)
       if (response === undefined) {
-        throw new Interruption('malformed-response', `${command.name}: ${answer.length} bytes without a status word`)
+        throw new Interruption(
+          'malformed-response',
+          `${command.name}: ${answer.length} bytes without a status word`
+        )
       }
       return command.parse(response)
     }

@@ -25,7 +25,11 @@ export class RecordedCards implements CardAccess {
     }
   ) {}
 
-  async withCard<T>(reader: string, options: AccessOptions, use: (card: AccessedCard) => Promise<T>): Promise<T> {
+  async withCard<T>(
+    reader: string,
+    options: AccessOptions,
+    use: (card: AccessedCard) => Promise<T>
+  ): Promise<T> {
     const session = await this.open(reader)
     try {
       return await use(this.recorded(session, options))
@@ -65,7 +69,9 @@ export class RecordedCards implements CardAccess {
         durations.push(Math.round(exchange.duration))
         this.sink(header, recorder.record(exchange))
         if (exchange.failure instanceof Interruption && exchange.failure.reason === 'card-removed') {
-          this.sink(header, [{ type: 'event', at: Math.round((monotonic() - startedAt) / 1000), event: 'removed' }])
+          this.sink(header, [
+            { type: 'event', at: Math.round((monotonic() - startedAt) / 1000), event: 'removed' }
+          ])
         }
       }
     })

@@ -44,7 +44,8 @@ export class ShelfService {
   }
 
   create(kind: VirtualCardKind): VirtualCardView[] {
-    const number = Math.max(0, ...this.shelf.cards.filter((card) => card.kind === kind).map((card) => card.number)) + 1
+    const number =
+      Math.max(0, ...this.shelf.cards.filter((card) => card.kind === kind).map((card) => card.number)) + 1
     const id = number === 1 ? kind : `${kind}-${number}`
     this.desk.create(id, kind)
     return this.change({ ...this.shelf, cards: [...this.shelf.cards, { id, kind, number }] })
@@ -121,7 +122,10 @@ export class ShelfService {
   }
 
   private replace(card: ShelfCard): VirtualCardView[] {
-    return this.change({ ...this.shelf, cards: this.shelf.cards.map((old) => (old.id === card.id ? card : old)) })
+    return this.change({
+      ...this.shelf,
+      cards: this.shelf.cards.map((old) => (old.id === card.id ? card : old))
+    })
   }
 
   private change(shelf: ShelfDocument): VirtualCardView[] {
@@ -139,7 +143,12 @@ export class ShelfService {
         { name: 'Desk', contactless: false },
         { name: 'Tap', contactless: true }
       ],
-      cards: KINDS.map((kind) => ({ id: kind, kind, number: 1, ...(kind === 'debit-ecash' && { reader: 'Desk' }) }))
+      cards: KINDS.map((kind) => ({
+        id: kind,
+        kind,
+        number: 1,
+        ...(kind === 'debit-ecash' && { reader: 'Desk' })
+      }))
     }
     this.store.write(DOCUMENT, shelf)
     return shelf

@@ -13,5 +13,7 @@ export interface DocumentStore {
    * Tries to hold a name against other processes (window and command line share one data folder). Returns the
    * release function, or who holds it.
    */
-  hold(name: string): { readonly kind: 'held'; release(): void } | { readonly kind: 'taken'; readonly by: string }
+  hold(
+    name: string
+  ): { readonly kind: 'held'; release(): void } | { readonly kind: 'taken'; readonly by: string }
 }

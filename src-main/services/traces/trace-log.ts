@@ -64,7 +64,8 @@ export class TraceLog {
 /** An entry as the window shows it. */
 export function traceEntryView({ id, header, entry }: LoggedEntry, summary: LocalText): TraceEntryView {
   const at = Date.parse(header.startedAt) + entry.at
-  if (entry.type === 'event') return { id, kind: 'event', reader: header.reader, at, event: entry.event, summary }
+  if (entry.type === 'event')
+    return { id, kind: 'event', reader: header.reader, at, event: entry.event, summary }
   const { tap, number, duration, name, command, response, failure } = entry
   return {
     id,

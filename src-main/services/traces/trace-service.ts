@@ -36,12 +36,13 @@ export class TraceService {
   /** An exchange explained to the bit, in the light of those before it. Masked nibbles are explained as zeros. */
   explain(id: number): ExplainedExchange {
     const logged = this.log.find(id)
-    if (logged === undefined || logged.entry.type !== 'exchange') throw new AppFailure('bad-request')
+    if (logged?.entry.type !== 'exchange') throw new AppFailure('bad-request')
     const { header, entry } = logged
     const conversation = new Conversation(header.revealed)
     for (const earlier of this.log.entries()) {
       if (earlier.id >= id) break
-      if (earlier.header !== header || earlier.entry.type !== 'exchange' || earlier.entry.tap !== 'logical') continue
+      if (earlier.header !== header || earlier.entry.type !== 'exchange' || earlier.entry.tap !== 'logical')
+        continue
       conversation.learn(unmasked(earlier.entry.command), unmasked(earlier.entry.response))
     }
     const command = unmasked(entry.command)

@@ -58,7 +58,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     retrySafe: true
   },
   'needs-consent': {
-    message: { en: 'This needs your consent, and nobody is there to ask.', zh: '此操作需要您确认，但当前无法询问。' },
+    message: {
+      en: 'This needs your consent, and nobody is there to ask.',
+      zh: '此操作需要您确认，但当前无法询问。'
+    },
     remedy: { en: 'Say yes beforehand with --yes, if you want it.', zh: '如确需执行，请加上 --yes。' },
     retrySafe: true
   },
@@ -100,7 +103,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     retrySafe: true
   },
   'binding-missing': {
-    message: { en: 'The component that talks to card readers could not be loaded.', zh: '无法加载与读卡器通信的组件。' },
+    message: {
+      en: 'The component that talks to card readers could not be loaded.',
+      zh: '无法加载与读卡器通信的组件。'
+    },
     remedy: {
       en: 'Install the system library (Debian: libpcsclite1) and reinstall Cardwright. Virtual readers work meanwhile.',
       zh: '请安装系统库（Debian：libpcsclite1）并重新安装 Cardwright。在此期间可使用虚拟读卡器。'
@@ -132,7 +138,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'reader-removed': {
     message: { en: 'The reader was unplugged.', zh: '读卡器已拔出。' },
-    remedy: { en: 'Plug the reader in again; it is found by itself.', zh: '请重新连接读卡器，程序会自动识别。' },
+    remedy: {
+      en: 'Plug the reader in again; it is found by itself.',
+      zh: '请重新连接读卡器，程序会自动识别。'
+    },
     retrySafe: true
   },
   'sharing-violation': {
@@ -142,7 +151,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'protocol-mismatch': {
     message: { en: 'Card and reader could not agree on a protocol.', zh: '卡片与读卡器无法协商通信协议。' },
-    remedy: { en: 'Take the card out, put it back, or try another reader.', zh: '请重新放置卡片或更换读卡器。' },
+    remedy: {
+      en: 'Take the card out, put it back, or try another reader.',
+      zh: '请重新放置卡片或更换读卡器。'
+    },
     retrySafe: true
   },
   unsupported: {
@@ -156,12 +168,18 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'malformed-response': {
     message: { en: 'The card answered with fewer than two bytes.', zh: '卡片应答不足两个字节。' },
-    remedy: { en: 'Put the card back and try again; the card may be defective.', zh: '请重新放置卡片并重试；卡片可能已损坏。' },
+    remedy: {
+      en: 'Put the card back and try again; the card may be defective.',
+      zh: '请重新放置卡片并重试；卡片可能已损坏。'
+    },
     retrySafe: true
   },
   'endless-response': {
     message: { en: 'The card never ended its answer.', zh: '卡片的应答没有结束。' },
-    remedy: { en: 'The card may be defective. What was learned so far is shown.', zh: '卡片可能已损坏。已读取的内容仍会显示。' },
+    remedy: {
+      en: 'The card may be defective. What was learned so far is shown.',
+      zh: '卡片可能已损坏。已读取的内容仍会显示。'
+    },
     retrySafe: true
   },
   cancelled: {
@@ -183,7 +201,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'report-not-readable': {
     message: { en: 'The file is not a report of this program.', zh: '该文件不是本程序的报告。' },
-    remedy: { en: 'Choose a JSON file that was saved from a report.', zh: '请选择由本程序保存的 JSON 报告文件。' },
+    remedy: {
+      en: 'Choose a JSON file that was saved from a report.',
+      zh: '请选择由本程序保存的 JSON 报告文件。'
+    },
     retrySafe: true
   },
   'trace-not-readable': {
@@ -217,7 +238,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'not-hex': {
     message: { en: 'This is not hexadecimal.', zh: '不是有效的十六进制。' },
-    remedy: { en: 'Use pairs of the digits 0-9 and A-F, for example 00A40400.', zh: '请使用成对的 0-9、A-F，例如 00A40400。' },
+    remedy: {
+      en: 'Use pairs of the digits 0-9 and A-F, for example 00A40400.',
+      zh: '请使用成对的 0-9、A-F，例如 00A40400。'
+    },
     retrySafe: true
   },
   'apdu-malformed': {
@@ -230,7 +254,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'file-not-written': {
     message: { en: 'The file could not be written.', zh: '无法写入文件。' },
-    remedy: { en: 'Check folder and free space, or choose another place.', zh: '请检查目录与可用空间，或另选位置。' },
+    remedy: {
+      en: 'Check folder and free space, or choose another place.',
+      zh: '请检查目录与可用空间，或另选位置。'
+    },
     retrySafe: true
   },
   'file-not-read': {

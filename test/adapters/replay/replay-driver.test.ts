@@ -32,6 +32,8 @@ describe('ReplayDriver', () => {
   })
 
   it('says that it knows no such reader', async () => {
-    await expect(loaded().driver.connect('nobody', { share: 'shared' })).rejects.toMatchObject({ code: 'no-reader' })
+    await expect(loaded().driver.connect('nobody', { share: 'shared' })).rejects.toMatchObject({
+      code: 'no-reader'
+    })
   })
 })

@@ -34,10 +34,14 @@ describe('LeasedReaders', () => {
     const [first, second] = [startProcess(), startProcess()]
     const connection = await first.connect('Desk', { share: 'shared' })
     const another = await first.connect('Desk', { share: 'shared' })
-    await expect(second.connect('Desk', { share: 'shared' })).rejects.toMatchObject({ code: 'sharing-violation' })
+    await expect(second.connect('Desk', { share: 'shared' })).rejects.toMatchObject({
+      code: 'sharing-violation'
+    })
     await connection.disconnect('leave')
     await connection.disconnect('leave')
-    await expect(second.connect('Desk', { share: 'shared' })).rejects.toMatchObject({ code: 'sharing-violation' })
+    await expect(second.connect('Desk', { share: 'shared' })).rejects.toMatchObject({
+      code: 'sharing-violation'
+    })
     await another.disconnect('leave')
     await expect(second.connect('Desk', { share: 'shared' })).resolves.toBeDefined()
   })

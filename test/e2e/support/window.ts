@@ -1,20 +1,9 @@
-import { expect } from 'vitest'
 import type { Page } from 'playwright-core'
 
 /** What the window itself has: the bridge of the preload script. */
 interface PageBridge {
   call(name: string, input: unknown): Promise<{ ok: boolean; value?: unknown; error?: unknown }>
   on(name: string, listener: (data: unknown) => void): () => void
-}
-
-/** Makes a call of the contract as the page would; fails the test where main refuses it. */
-export async function callMain(page: Page, name: string, input?: unknown): Promise<unknown> {
-  const answer = await page.evaluate(
-    ([call, data]) => (Reflect.get(window, 'cardwright') as PageBridge).call(call, data),
-    [name, input] as const
-  )
-  expect(answer, name).toMatchObject({ ok: true })
-  return answer.value
 }
 
 /** From now on, takes the virtual card out as soon as the page hears of the n-th step of a job. */
@@ -49,6 +38,9 @@ export async function readCard(page: Page): Promise<void> {
 }
 
 /** Chooses a page in the navigation. */
-export async function goTo(page: Page, name: 'Card' | 'Virtual cards' | 'Readers' | 'Settings'): Promise<void> {
+export async function goTo(
+  page: Page,
+  name: 'Card' | 'Virtual cards' | 'Readers' | 'Settings'
+): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).click()
 }

@@ -107,7 +107,10 @@ describe('openChannel', () => {
     const seen: TappedExchange[] = []
     let time = 0
     const clock = () => (time += 10)
-    const channel = openChannel(scripted(['6C02', 'AABB9000']), 'T=0', { clock, onExchange: (e) => seen.push(e) })
+    const channel = openChannel(scripted(['6C02', 'AABB9000']), 'T=0', {
+      clock,
+      onExchange: (e) => seen.push(e)
+    })
     await channel.transceive(hex('80CA9F3600'))
     expect(seen).toHaveLength(1)
     expect(toHex(seen[0]?.response ?? hex(''))).toBe('AABB9000')

@@ -62,7 +62,9 @@ describe('the JSON Lines format', () => {
 describe('plain hex', () => {
   it('reads commands and answers on alternating lines, with spaces and remarks', () => {
     const file = parseTraceFile('# a card\r\n00 a4 04 00 00\r\n6f00 9000 # fine\r\n', 'dump')
-    expect(file.kind === 'ok' && file.trace.entries).toMatchObject([{ command: '00A4040000', response: '6F009000' }])
+    expect(file.kind === 'ok' && file.trace.entries).toMatchObject([
+      { command: '00A4040000', response: '6F009000' }
+    ])
     expect(file.kind === 'ok' && file.trace.header.reader).toBe('dump')
   })
 

@@ -15,7 +15,10 @@ describe('Redactor', () => {
   })
 
   it('masks the discretionary data of track 2 but not expiry and service code', () => {
-    const { response } = new Redactor({ reveal: false }).redact(readRecord, record(`5711${PAN}D3012201000012345F`))
+    const { response } = new Redactor({ reveal: false }).redact(
+      readRecord,
+      record(`5711${PAN}D3012201000012345F`)
+    )
     expect(response).toBe('70135711622848******0012D3012201**********9000')
   })
 
@@ -27,13 +30,19 @@ describe('Redactor', () => {
   })
 
   it('masks a card number in a data object that was cut short', () => {
-    const { response } = new Redactor({ reveal: false }).redact(readRecord, hex('70205A0862284800000000129000'))
+    const { response } = new Redactor({ reveal: false }).redact(
+      readRecord,
+      hex('70205A0862284800000000129000')
+    )
     expect(response).toBe('70205A08622848******00129000')
   })
 
   it('masks the whole data field where the command says so', () => {
     const verify = hex('0020008008241234FFFFFFFFFF')
-    const { command } = new Redactor({ reveal: false }).redact(verify, hex('9000'), { command: 'all', response: 'tlv' })
+    const { command } = new Redactor({ reveal: false }).redact(verify, hex('9000'), {
+      command: 'all',
+      response: 'tlv'
+    })
     expect(command).toBe('0020008008****************')
   })
 
@@ -53,7 +62,12 @@ describe('ExchangeRecorder', () => {
       at: 1000,
       duration: 500,
       wire: [
-        { command: readRecord, response: Uint8Array.of(...whole.subarray(0, 7), 0x61, 5), at: 1000, duration: 200 },
+        {
+          command: readRecord,
+          response: Uint8Array.of(...whole.subarray(0, 7), 0x61, 5),
+          at: 1000,
+          duration: 200
+        },
         { command: hex('00C0000005'), response: whole.subarray(7), at: 1200, duration: 300 }
       ]
     })

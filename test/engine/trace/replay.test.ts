@@ -25,7 +25,9 @@ const B = '00A4040001B1'
 
 describe('TraceReplay', () => {
   it('answers within the section of the last SELECT', () => {
-    const replay = new TraceReplay(trace(A, '9000', '00B2010C00', 'AA9000', B, '9000', '00B2010C00', 'BB9000'))
+    const replay = new TraceReplay(
+      trace(A, '9000', '00B2010C00', 'AA9000', B, '9000', '00B2010C00', 'BB9000')
+    )
     expect(ask(replay, B)).toBe('9000')
     expect(ask(replay, '00B2010C00')).toBe('BB9000')
     expect(ask(replay, A)).toBe('9000')

@@ -38,12 +38,19 @@ describe('ShelfService', () => {
 
   it('moves cards between readers and remembers where they lie', () => {
     const first = shelf()
-    expect(() => first.insert('ecash', 'virtual:Desk')).toThrowError(expect.objectContaining({ code: 'reader-occupied' }))
+    expect(() => first.insert('ecash', 'virtual:Desk')).toThrow(
+      expect.objectContaining({ code: 'reader-occupied' })
+    )
     first.insert('debit-ecash', 'virtual:Tap')
     first.insert('ecash', 'virtual:Desk')
     expect(presence()).toEqual({ Desk: 'present', Tap: 'present' })
     const again = shelf()
-    expect(again.list().map((card) => card.reader)).toEqual(['virtual:Tap', 'virtual:Desk', undefined, undefined])
+    expect(again.list().map((card) => card.reader)).toEqual([
+      'virtual:Tap',
+      'virtual:Desk',
+      undefined,
+      undefined
+    ])
   })
 
   it('makes, empties and deletes cards', () => {

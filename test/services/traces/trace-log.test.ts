@@ -33,7 +33,10 @@ describe('TraceLog', () => {
 
   it('forgets the oldest entries first and all of them when cleared', () => {
     const log = new TraceLog()
-    log.append(header, Array.from({ length: 50_010 }, () => entry))
+    log.append(
+      header,
+      Array.from({ length: 50_010 }, () => entry)
+    )
     expect(log.entries()).toHaveLength(50_000)
     expect(log.find(10)).toBeUndefined()
     expect(log.find(11)?.id).toBe(11)
