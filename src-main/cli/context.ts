@@ -3,7 +3,7 @@ import { cliTexts } from '../texts/cli/messages'
 import { usageTexts } from '../texts/cli/usage'
 import type { Language, LocalText } from '../texts/local-text'
 import { AppFailure } from '../services/app-failure'
-import type { TraceSink } from '../services/sessions/recorded-cards'
+import type { TraceSink } from '../services/sessions/session-recording'
 import type { Terminal } from './terminal'
 
 /** What a command of the command line works with. */

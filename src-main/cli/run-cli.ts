@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander'
 import type { Workbench } from '../composition/workbench'
-import type { TraceSink } from '../services/sessions/recorded-cards'
+import type { TraceSink } from '../services/sessions/session-recording'
 import type { Language } from '../texts/local-text'
 import { CliRun } from './cli-run'
 import type { CliContext } from './context'

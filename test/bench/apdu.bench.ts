@@ -5,17 +5,20 @@ import { isMainThread, parentPort, Worker } from 'node:worker_threads'
 import { loadPcscMini } from '../../src-main/adapters/pcsc/pcsc-mini/binding'
 import { PcscMiniDriver } from '../../src-main/adapters/pcsc/pcsc-mini/driver'
 import { dispositions, protocolMask, shareModes } from '../../src-main/adapters/pcsc/winscard'
+import { toHex } from '../../src-main/engine/bytes/hex'
 import { openChannel } from '../../src-main/engine/channel/open-channel'
 import { TLV_SENSITIVITY } from '../../src-main/engine/commands/command'
-import { ExchangeRecorder } from '../../src-main/engine/trace/recorder'
 import { openCardSession } from '../../src-main/services/readers/card-session'
 import { ReaderRegistry } from '../../src-main/services/readers/reader-registry'
+import { SessionRecording } from '../../src-main/services/sessions/session-recording'
 import { type Bench, median } from '../support/bench'
 import { startPcscd, vpcdReaders } from '../support/pcscd'
 import { insertScriptedCard } from '../support/scripted-card'
 
 const rounds = 15
-const apdusPerRound = 400
+const blocksPerRound = 20
+/** Commands that follow each other, as in a real session, before another way has its turn. */
+const apdusPerBlock = 20
 
 const atr = Uint8Array.of(0x3b, 0x80, 0x01, 0x81)
 // READ RECORD and a record of the usual size: a template with a few data objects.
@@ -31,20 +34,25 @@ const orders: readonly (readonly Way[])[] = [
   ['channel', 'bare', 'session']
 ]
 
+/** One way of sending: the command, and what has to be done before its block of commands counts as finished. */
+interface Sender {
+  readonly send: () => Promise<unknown>
+  readonly finish?: () => void
+}
+
 /**
- * One APDU each way in turn, `turns` times: the median of each in microseconds. Turn by turn, because the service, the
- * card and this program share the processors with whatever else runs: a slow moment hits all.
+ * Blocks of APDUs each way in turn: the median of each in microseconds an APDU. In turn, because the service, the card
+ * and this program share the processors with whatever else runs: a slow moment hits all.
  */
-async function alternating(
-  turns: number,
-  ways: Readonly<Record<Way, () => Promise<unknown>>>
-): Promise<Record<Way, number>> {
+async function alternating(ways: Readonly<Record<Way, Sender>>): Promise<Record<Way, number>> {
   const times: Record<Way, number[]> = { bare: [], session: [], channel: [] }
-  for (let turn = 0; turn < turns; turn += 1) {
-    for (const way of orders[turn % orders.length] ?? []) {
+  for (let block = 0; block < blocksPerRound; block += 1) {
+    for (const way of orders[block % orders.length] ?? []) {
+      const { send, finish } = ways[way]
       const began = performance.now()
-      await ways[way]()
-      times[way].push((performance.now() - began) * 1000)
+      for (let apdu = 0; apdu < apdusPerBlock; apdu += 1) await send()
+      finish?.()
+      times[way].push(((performance.now() - began) * 1000) / apdusPerBlock)
     }
   }
   return { bare: median(times.bare), session: median(times.session), channel: median(times.channel) }
@@ -75,22 +83,33 @@ const bench: Bench = {
     try {
       await registry.until(({ readers }) => readers.some(({ presence }) => presence === 'present'), 5000)
       const session = await openCardSession(registry, reader, { access: 'shared' })
-      const recorder = new ExchangeRecorder(performance.now() * 1000, { reveal: false })
       let entries = 0
-      const channel = openChannel(session.channel, session.protocol, {
-        clock: () => performance.now() * 1000,
-        onExchange: (exchange) => (entries += recorder.record(exchange).length)
-      })
+      const recording = new SessionRecording(
+        {
+          type: 'header',
+          format: 'cardwright-trace',
+          version: 1,
+          reader,
+          atr: toHex(atr),
+          protocol: session.protocol,
+          startedAt: new Date().toISOString(),
+          revealed: false
+        },
+        (_header, recorded) => (entries += recorded.length),
+        () => performance.now() * 1000
+      )
+      const channel = openChannel(session.channel, session.protocol, recording.taps)
       const context = { name: 'READ RECORD', sensitivity: TLV_SENSITIVITY }
       // The client is kept with its card: collected, it would take the card's memory along.
       const client = loadPcscMini().newClient()
       const bare = { client, card: await client.connect(reader, shareModes.shared, protocolMask()) }
       const rows = { bare: [] as number[], session: [] as number[], channel: [] as number[] }
       for (let round = -1; round < rounds; round += 1) {
-        const times = await alternating(apdusPerRound, {
-          bare: () => bare.card.transmit(undefined, command),
-          session: () => session.channel.transceive(command),
-          channel: () => channel.transceive(command, context)
+        const times = await alternating({
+          bare: { send: () => bare.card.transmit(undefined, command) },
+          session: { send: () => session.channel.transceive(command) },
+          // What still waits to be written belongs to the commands that were sent.
+          channel: { send: () => channel.transceive(command, context), finish: () => recording.flush() }
         })
         // The first round warms up.
         if (round < 0) continue

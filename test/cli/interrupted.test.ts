@@ -7,7 +7,7 @@ import type { Workbench } from '../../src-main/composition/workbench'
 import { inspectionReport } from '../../src-main/contract/report'
 import { hex } from '../../src-main/engine/bytes/hex'
 import { Interruption } from '../../src-main/engine/workflow/interruption'
-import type { TraceSink } from '../../src-main/services/sessions/recorded-cards'
+import type { TraceSink } from '../../src-main/services/sessions/session-recording'
 import { interruptedReport } from '../support/fixtures/report'
 import { fakeTerminal, fakeWorkbench, run } from './support'
 

@@ -94,6 +94,7 @@ function atrOf(trace: Trace): Uint8Array {
 class ReplayConnection implements CardConnection {
   readonly protocol: CardConnection['protocol']
   readonly atr: Uint8Array
+  readonly recordedAt: number | undefined
   private readonly replay: TraceReplay
   private open = true
 
@@ -104,6 +105,8 @@ class ReplayConnection implements CardConnection {
   ) {
     this.replay = new TraceReplay(trace)
     this.atr = atrOf(trace)
+    const recordedAt = Date.parse(trace.header.startedAt)
+    this.recordedAt = recordedAt > 0 ? recordedAt : undefined
     // Logical exchanges were recorded with their answers completed, as T=1 gives them.
     const logical = trace.entries.some((entry) => entry.type === 'exchange' && entry.tap === 'logical')
     this.protocol = logical ? 'T=1' : trace.header.protocol

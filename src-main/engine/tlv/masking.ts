@@ -1,5 +1,5 @@
 import { toHex } from '../bytes/hex'
-import { tagEntry, type TagScope } from './tag-dictionary'
+import { tagEntries, tagEntry, type TagScope } from './tag-dictionary'
 
 /** Digits of a card number that stay readable. */
 const FIRST = 6
@@ -12,11 +12,19 @@ const TAG_ICC_CERTIFICATE = 0x9f46
 const SM2_ICC_FORMAT = 0x14
 const SM2_ICC_LENGTH = 148
 
+/** Every recorded data object passes here, and nearly all of them are none of these. */
+const sensitiveTags: ReadonlySet<number> = new Set([
+  TAG_ICC_CERTIFICATE,
+  ...tagEntries.filter(({ sensitive }) => sensitive !== undefined).map(({ tag }) => tag)
+])
+
 /** Nibbles `from` (inclusive) to `to` (exclusive) of a value, counted from its first. */
 export interface NibbleRange {
   readonly from: number
   readonly to: number
 }
+
+const NOTHING: readonly NibbleRange[] = []
 
 /**
  * The nibbles of a tag's value that must not be recorded in clear: of a card number all but the first six and the
@@ -28,9 +36,10 @@ export function sensitiveNibbles(
   value: Uint8Array,
   scope: TagScope = {}
 ): readonly NibbleRange[] {
+  if (!sensitiveTags.has(tag)) return NOTHING
   if (tag === TAG_ICC_CERTIFICATE) return certificateNibbles(value)
   const sensitive = tagEntry(tag, { length: value.length, ...scope })?.sensitive
-  if (sensitive === undefined) return []
+  if (sensitive === undefined) return NOTHING
   const digits = toHex(value)
   return sensitive === 'all' ? [{ from: 0, to: digits.length }] : panNibbles(digits)
 }
@@ -38,12 +47,12 @@ export function sensitiveNibbles(
 /** Upper-case hex of a tag's value with sensitive nibbles as `*`; in clear where `reveal`. Lengths stay. */
 export function maskedHexOf(tag: number, value: Uint8Array, reveal: boolean, scope: TagScope = {}): string {
   const digits = toHex(value)
-  return reveal ? digits : masked(digits, sensitiveNibbles(tag, value, scope))
+  return reveal ? digits : maskRanges(digits, sensitiveNibbles(tag, value, scope))
 }
 
 /** A card number with all but the first six and last four digits as `*`; a short one is masked whole. */
 export function maskPan(digits: string): string {
-  return masked(digits, [hiddenOf(digits.length)])
+  return maskRanges(digits, [hiddenOf(digits.length)])
 }
 
 function panNibbles(digits: string): NibbleRange[] {
@@ -67,9 +76,11 @@ function hiddenOf(length: number): NibbleRange {
   return length < SHORTEST ? { from: 0, to: length } : { from: FIRST, to: length - LAST }
 }
 
-function masked(digits: string, ranges: readonly NibbleRange[]): string {
+/** Digits with the nibbles of all ranges as `*`; ranges may overlap. */
+export function maskRanges(digits: string, ranges: readonly NibbleRange[]): string {
   return ranges.reduce(
-    (text, { from, to }) => text.slice(0, from) + '*'.repeat(to - from) + text.slice(to),
+    (text, { from, to }) =>
+      to <= from ? text : text.slice(0, from) + '*'.repeat(to - from) + text.slice(to),
     digits
   )
 }

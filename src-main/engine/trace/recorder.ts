@@ -28,47 +28,46 @@ export class ExchangeRecorder {
     this.number += 1
     const response = exchange.response ?? answerSoFar(exchange.wire)
     const masked = this.redactor.redact(exchange.command, response, exchange.context?.sensitivity)
-    const logical = this.entry('logical', exchange, masked.command, exchange.response ? masked.response : '')
-    const name = exchange.context?.name
+    const entries = [
+      this.entry('logical', exchange, exchange, masked.command, exchange.response ? masked.response : '')
+    ]
     let offset = 0
-    const wire = exchange.wire.map((piece) => {
-      const data = piece.response?.subarray(0, -2) ?? NO_BYTES
-      const answer = masked.response.slice(offset, offset + data.length * 2)
-      offset += data.length * 2
-      const status = piece.response === undefined ? '' : toHex(piece.response.subarray(data.length))
-      return this.entry(
-        'wire',
-        piece,
-        wireCommand(piece.command, exchange.command, masked.command),
-        answer + status
-      )
-    })
-    return [logical, ...wire].map((entry) => (name === undefined ? entry : { ...entry, name }))
+    for (const piece of exchange.wire) {
+      const length = Math.max(0, (piece.response?.length ?? 0) - 2)
+      const answer = masked.response.slice(offset, offset + length * 2)
+      offset += length * 2
+      const status = piece.response === undefined ? '' : toHex(piece.response.subarray(length))
+      const command = wireCommand(piece.command, exchange.command, masked.command)
+      entries.push(this.entry('wire', exchange, piece, command, answer + status))
+    }
+    return entries
   }
 
   private entry(
     tap: TraceExchange['tap'],
+    { context }: TappedExchange,
     raw: RawExchange,
     command: MaskedHex,
     response: MaskedHex
   ): TraceExchange {
-    return {
-      type: 'exchange',
-      number: this.number,
-      tap,
-      at: Math.round((raw.at - this.startedAt) / 1000),
-      duration: Math.round(raw.duration),
-      command,
-      response,
-      ...(raw.failure !== undefined && { failure: failureText(raw.failure) })
-    }
+    const { number } = this
+    const at = Math.round((raw.at - this.startedAt) / 1000)
+    const duration = Math.round(raw.duration)
+    const entry: TraceExchange = { type: 'exchange', number, tap, at, duration, command, response }
+    return context === undefined && raw.failure === undefined
+      ? entry
+      : {
+          ...entry,
+          ...(context !== undefined && { name: context.name }),
+          ...(raw.failure !== undefined && { failure: failureText(raw.failure) })
+        }
   }
 }
 
 /** A retried or Le-less form of the command shares its mask; GET RESPONSE, with another header, carries no data. */
 function wireCommand(wire: Uint8Array, logical: Uint8Array, masked: MaskedHex): MaskedHex {
   const clear = toHex(wire)
-  if (!startsWith(wire, logical.subarray(0, 4))) return clear
+  if (!masked.includes('*') || !startsWith(wire, logical.subarray(0, 4))) return clear
   return [...clear].map((nibble, index) => (masked[index] === '*' ? '*' : nibble)).join('')
 }
 

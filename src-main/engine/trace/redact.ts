@@ -1,7 +1,7 @@
 import { toHex } from '../bytes/hex'
 import type { Sensitivity } from '../commands/command'
 import { TLV_SENSITIVITY } from '../commands/command'
-import { sensitiveNibbles } from '../tlv/masking'
+import { maskRanges, sensitiveNibbles, type NibbleRange } from '../tlv/masking'
 import { decodeTlv, walkTlv } from '../tlv/tlv'
 import type { MaskedHex } from './trace'
 
@@ -23,7 +23,8 @@ export interface RedactedExchange {
  * has seen, so that they are also found inside raw records, certificates and data objects cut short.
  */
 export class Redactor {
-  private readonly knownPans = new Set<string>()
+  /** Card numbers that were seen, as packed digits and as hex of their ASCII digits. */
+  private readonly known = new Map<string, string>()
 
   constructor(private readonly options: { readonly reveal: boolean }) {}
 
@@ -46,38 +47,36 @@ export class Redactor {
 
   private mask(bytes: Uint8Array, how: 'tlv' | 'all'): MaskedHex {
     const digits = toHex(bytes)
+    if (digits === '') return digits
     if (how === 'all') return '*'.repeat(digits.length)
-    const nibbles = [...digits]
+    const hidden: NibbleRange[] = []
     for (const node of walkTlv(decodeTlv(bytes).nodes)) {
       if (node.children !== undefined) continue
       const start = (node.offset + node.headerLength) * 2
-      for (const { from, to } of sensitiveNibbles(node.tag, node.value))
-        nibbles.fill('*', start + from, start + to)
+      for (const { from, to } of sensitiveNibbles(node.tag, node.value)) {
+        hidden.push({ from: start + from, to: start + to })
+      }
       if (PAN_TAGS.has(node.tag)) this.remember(node.value)
     }
-    this.maskKnown(nibbles, digits)
-    return nibbles.join('')
+    for (const [pan, ascii] of this.known) {
+      hideAll(hidden, digits, pan, 1)
+      hideAll(hidden, digits, ascii, 2)
+    }
+    return maskRanges(digits, hidden)
   }
 
   private remember(value: Uint8Array): void {
     const pan = /^\d*/.exec(toHex(value))?.[0] ?? ''
-    if (pan.length >= SHORTEST_KNOWN_PAN) this.knownPans.add(pan)
-  }
-
-  private maskKnown(nibbles: string[], digits: string): void {
-    for (const pan of this.knownPans) {
-      for (let at = digits.indexOf(pan); at >= 0; at = digits.indexOf(pan, at + 1))
-        hidePan(nibbles, at, pan.length)
-      const ascii = [...pan].map((digit) => `3${digit}`).join('')
-      for (let at = digits.indexOf(ascii); at >= 0; at = digits.indexOf(ascii, at + 2)) {
-        nibbles.fill('*', at + KEPT_FIRST * 2, at + (pan.length - KEPT_LAST) * 2)
-      }
-    }
+    if (pan.length < SHORTEST_KNOWN_PAN || this.known.has(pan)) return
+    this.known.set(pan, [...pan].map((digit) => `3${digit}`).join(''))
   }
 }
 
-function hidePan(nibbles: string[], from: number, length: number): void {
-  nibbles.fill('*', from + KEPT_FIRST, from + length - KEPT_LAST)
+/** Hides every occurrence of a card number; a digit of it takes `width` nibbles. */
+function hideAll(hidden: NibbleRange[], digits: string, pan: string, width: 1 | 2): void {
+  for (let at = digits.indexOf(pan); at >= 0; at = digits.indexOf(pan, at + width)) {
+    hidden.push({ from: at + KEPT_FIRST * width, to: at + pan.length - KEPT_LAST * width })
+  }
 }
 
 /** The data field of a short or extended command, as offsets; empty where the lengths do not fit. */

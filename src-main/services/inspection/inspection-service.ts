@@ -61,7 +61,8 @@ export class InspectionService {
         atr: card.atr,
         protocol: card.protocol,
         interface: card.contactless ? 'contactless' : 'contact',
-        reveal: options.reveal
+        reveal: options.reveal,
+        startedAt: card.recordedAt ?? startedAt
       })
       const result = await runWorkflow(workflow, {
         channel: card.channel,

@@ -164,6 +164,11 @@ export class CardSession {
     return this.#opened.connection.atr
   }
 
+  /** When a replayed card was recorded, in milliseconds since 1970; undefined for a card that is there now. */
+  get recordedAt(): number | undefined {
+    return this.#opened.connection.recordedAt
+  }
+
   /** `raw` where the connection is a direct one. */
   get protocol(): CardProtocol {
     const { protocol } = this.#opened.connection

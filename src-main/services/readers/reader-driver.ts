@@ -81,6 +81,11 @@ export interface CardConnection {
   readonly reader: string
   readonly protocol: CardProtocol | 'direct'
   readonly atr: Uint8Array
+  /**
+   * When a replayed card was recorded, in milliseconds since 1970: what depends on the date must be sent as it was.
+   * Undefined for a card that is there now.
+   */
+  readonly recordedAt?: number | undefined
   /** Raw command bytes to raw response bytes. Rejects with `ReaderError`. */
   transmit(command: Uint8Array): Promise<Uint8Array>
   /** SCardControl. `code` is the number that the operating system expects. */

@@ -7,6 +7,8 @@ export interface AccessedCard {
   readonly atr: Uint8Array
   readonly protocol: CardProtocol
   readonly contactless: boolean
+  /** When a replayed card was recorded, in milliseconds since 1970; undefined for a card that is there now. */
+  readonly recordedAt: number | undefined
   readonly channel: CardChannel
   /** Microseconds that each logical exchange took, in order. */
   durations(): readonly number[]

@@ -1,16 +1,12 @@
 import { toHex } from '../../engine/bytes/hex'
 import { openChannel } from '../../engine/channel/open-channel'
-import { ExchangeRecorder } from '../../engine/trace/recorder'
-import type { TraceEntry, TraceHeader } from '../../engine/trace/trace'
-import { Interruption } from '../../engine/workflow/interruption'
+import type { TraceHeader } from '../../engine/trace/trace'
 import { AppFailure } from '../app-failure'
 import { OpenFailure } from '../readers/open-failure'
 import { openCardSession, type CardSession } from '../readers/card-session'
 import type { ReaderRegistry } from '../readers/reader-registry'
 import type { AccessedCard, AccessOptions, CardAccess } from './card-access'
-
-/** Where the entries of a session go, in order, as they happen. */
-export type TraceSink = (header: TraceHeader, entries: readonly TraceEntry[]) => void
+import { SessionRecording, type TraceSink } from './session-recording'
 
 /** Opens cards through the reader registry and records every exchange, masked unless asked otherwise. */
 export class RecordedCards implements CardAccess {
@@ -31,9 +27,14 @@ export class RecordedCards implements CardAccess {
     use: (card: AccessedCard) => Promise<T>
   ): Promise<T> {
     const session = await this.open(reader)
+    const recording = this.record(session, options)
     try {
-      return await use(this.recorded(session, options))
+      const { readerName, atr, protocol, contactless, recordedAt } = session
+      const channel = openChannel(session.channel, protocol, recording.taps)
+      const durations = (): readonly number[] => recording.durations()
+      return await use({ readerName, atr, protocol, contactless, recordedAt, channel, durations })
     } finally {
+      recording.flush()
       await session.close()
     }
   }
@@ -47,9 +48,8 @@ export class RecordedCards implements CardAccess {
     }
   }
 
-  private recorded(session: CardSession, { reveal }: AccessOptions): AccessedCard {
+  private record(session: CardSession, { reveal }: AccessOptions): SessionRecording {
     const { now, monotonic } = this.clock
-    const startedAt = monotonic()
     const header: TraceHeader = {
       type: 'header',
       format: 'cardwright-trace',
@@ -60,28 +60,6 @@ export class RecordedCards implements CardAccess {
       startedAt: new Date(now()).toISOString(),
       revealed: reveal
     }
-    const recorder = new ExchangeRecorder(startedAt, { reveal })
-    const durations: number[] = []
-    this.sink(header, [{ type: 'event', at: 0, event: 'connected', atr: header.atr }])
-    const channel = openChannel(session.channel, session.protocol, {
-      clock: monotonic,
-      onExchange: (exchange) => {
-        durations.push(Math.round(exchange.duration))
-        this.sink(header, recorder.record(exchange))
-        if (exchange.failure instanceof Interruption && exchange.failure.reason === 'card-removed') {
-          this.sink(header, [
-            { type: 'event', at: Math.round((monotonic() - startedAt) / 1000), event: 'removed' }
-          ])
-        }
-      }
-    })
-    return {
-      readerName: session.readerName,
-      atr: session.atr,
-      protocol: session.protocol,
-      contactless: session.contactless,
-      channel,
-      durations: () => durations
-    }
+    return new SessionRecording(header, this.sink, monotonic)
   }
 }

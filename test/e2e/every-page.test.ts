@@ -1,0 +1,222 @@
+// Every page and state of the window, in both languages and themes: looked at, measured, and used without a mouse.
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { windowTexts, type TextKey } from '../../src-main/texts/window/index'
+import { launchApp, shot, type LaunchedApp } from './support/app'
+import { look, prepareAxe, useTheme } from './support/looks'
+import { recordedCard } from './support/recording'
+import { removeCardAtStep } from './support/window'
+
+const DESK = 'virtual:Desk'
+
+interface PageBridge {
+  call(name: string, input: unknown): Promise<{ ok: boolean; value?: unknown }>
+}
+
+async function call(page: Page, name: string, input: unknown): Promise<unknown> {
+  return page.evaluate(
+    async ([asked, given]) => (await (Reflect.get(window, 'cardwright') as PageBridge).call(asked, given)).value,
+    [name, input] as const
+  )
+}
+
+async function insert(page: Page, kind: string): Promise<void> {
+  const cards = (await call(page, 'shelf.list', undefined)) as { id: string; kind: string }[]
+  const card = cards.find((each) => each.kind === kind)
+  await call(page, 'shelf.insert', { card: card?.id, reader: DESK })
+}
+
+/** A file is held over the window; a second call lets it fall. */
+async function drag(page: Page, event: 'dragenter' | 'drop', text: string): Promise<void> {
+  await page.evaluate(
+    ([type, content]) => {
+      const dataTransfer = new DataTransfer()
+      dataTransfer.items.add(new File([content], 'ecash.txt', { type: 'text/plain' }))
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+    },
+    [event, text] as const
+  )
+}
+
+describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
+  let running: LaunchedApp
+  let page: Page
+
+  const t = (key: TextKey): string => {
+    const [feature = '', name = ''] = key.split('.')
+    return windowTexts[language][feature]?.[name] ?? key
+  }
+  /** The beginning of a sentence, up to what is filled in. */
+  const begin = (key: TextKey): string => t(key).split('{{')[0] ?? ''
+  const go = (key: TextKey) => page.getByRole('navigation').getByText(t(key), { exact: true }).click()
+  const tab = (key: TextKey) => page.getByRole('tab', { name: t(key) }).click()
+  const button = (key: TextKey) => page.getByRole('button', { name: t(key), exact: true })
+  const readAgain = () =>
+    page.getByRole('button', { name: new RegExp(`^(${t('card.readAgain')}|${t('card.readNow')})$`) })
+  const isRead = () => page.getByText(begin('card.sentenceComplete')).first().waitFor()
+  const seen = async (name: string) => {
+    expect(await look(running, `${language}-${name}`)).toEqual([])
+  }
+
+  beforeAll(async () => {
+    running = await launchApp()
+    page = running.page
+    await button('card.read').or(page.getByRole('button', { name: 'Read this card' })).waitFor()
+    await prepareAxe(page)
+    if (language === 'zh') {
+      await page.getByRole('navigation').getByText('Settings').click()
+      await page.getByText('简体中文').click()
+      await go('frame.pageCard')
+    }
+  })
+  afterAll(async () => {
+    await running.close()
+  })
+
+  it('invites at the first start', async () => {
+    await button('card.read').waitFor()
+    await seen('01-first-start')
+    await go('frame.pageShelf')
+    await seen('02-shelf')
+    await go('frame.pageReaders')
+    await page.getByText(t('doctor.running')).waitFor({ state: 'detached' })
+    await seen('03-readers')
+    await go('frame.pageSettings')
+    await seen('04-settings')
+    await go('frame.pageCard')
+  })
+
+  it('does the main job with the keyboard alone', async () => {
+    await page.locator('body').press('r')
+    await isRead()
+    await useTheme(page, 'light')
+    await shot(page, `${language}-card-page`)
+    const tabs = page.getByRole('tablist', { name: t('report.tabs') })
+    const tabTo = async (where: () => Promise<boolean>): Promise<void> => {
+      for (let count = 0; count < 60; count += 1) {
+        await page.keyboard.press('Tab')
+        if (await where()) return
+      }
+      throw new Error('Tab does not reach it')
+    }
+    const focusIn = (selector: string) => () =>
+      page.evaluate((wanted) => document.activeElement?.closest(wanted) != null, selector)
+    await tabTo(focusIn('[role="tab"]'))
+    await page.keyboard.press('End')
+    expect(await tabs.getByRole('tab', { selected: true }).innerText()).toBe(t('report.tabData'))
+    await tabTo(focusIn('[role="tree"]'))
+    const chosen = () => page.getByRole('tree').getByRole('treeitem', { selected: true }).innerText()
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowDown')
+    const before = await chosen()
+    await page.keyboard.press('Enter')
+    expect(await focusIn('[role="tree"]')()).toBe(false)
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Escape')
+    expect(await focusIn('[role="tree"]')()).toBe(true)
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    expect(await chosen()).not.toBe(before)
+    expect(await page.getByText(t('help.welcomeTitle')).count()).toBe(0)
+  })
+
+  it('shows a card that was read', async () => {
+    await page.getByRole('tab').first().click()
+    await seen('05-card')
+    await page.getByText(t('report.logPurchases')).scrollIntoViewIfNeeded()
+    await page.locator('main .page:not([hidden])').evaluate((element) => element.scrollBy(0, 420))
+    await seen('06-card-below')
+    await tab('report.tabChip')
+    await seen('07-chip')
+    await tab('report.tabFindings')
+    await seen('08-findings')
+    await tab('report.tabData')
+    await page.getByRole('textbox', { name: t('report.treeSearch') }).fill('9F79')
+    await page.getByRole('treeitem', { name: /9F79/ }).last().click()
+    await seen('09-data')
+    await page.getByRole('textbox', { name: t('report.treeSearch') }).fill('zzzz')
+    await seen('10-data-none')
+    await page.getByRole('textbox', { name: t('report.treeSearch') }).fill('')
+    await page.getByRole('tab').first().click()
+  })
+
+  it('shows the trace with an exchange explained', async () => {
+    await page.keyboard.press('F2')
+    const rows = page.getByRole('listbox', { name: t('trace.list') })
+    await rows.getByRole('option').nth(3).click()
+    await page.getByRole('region', { name: t('trace.details') }).getByRole('tree').waitFor()
+    await seen('11-trace-bottom')
+    await button('trace.dockRight').click()
+    await seen('12-trace-right')
+    await page.keyboard.press('F2')
+  })
+
+  it('opens the palette, the help and menus', async () => {
+    await page.keyboard.press('ControlOrMeta+k')
+    await page.getByRole('combobox').waitFor()
+    await seen('13-palette')
+    await page.keyboard.press('Escape')
+    await page.keyboard.press('F1')
+    await page.getByRole('dialog').waitFor()
+    await seen('14-help')
+    await page.keyboard.press('Escape')
+    await button('card.more').click()
+    await page.getByRole('menu').waitFor()
+    await shot(page, `${language}-15-menu`)
+    await page.keyboard.press('Escape')
+  })
+
+  it('compares with another card', async () => {
+    await insert(page, 'credit-ecash')
+    await readAgain().waitFor()
+    await seen('16-swapped')
+    await readAgain().click()
+    await isRead()
+    await seen('17-credit')
+    await button('card.more').click()
+    await page.getByRole('menuitem', { name: t('card.compareWith') }).click()
+    await page.getByRole('dialog').waitFor()
+    await seen('18-compare-choose')
+    await page.getByRole('dialog').getByRole('listitem').first().getByRole('button').click()
+    await page.getByRole('table').waitFor()
+    await seen('19-compare')
+    await button('report.compareClose').click()
+  })
+
+  it('shows what the card saw', async () => {
+    await go('frame.pageShelf')
+    await page.getByText(t('shelf.seenCommand')).first().waitFor()
+    await seen('20-what-the-card-saw')
+    await go('frame.pageCard')
+  })
+
+  it('knows cards that are gone', async () => {
+    await call(page, 'shelf.remove', { reader: DESK })
+    await page.getByText(t('card.removedTitle')).waitFor()
+    await seen('21-removed')
+    await page.locator('button[aria-pressed]').filter({ hasText: 'Tap' }).first().click()
+    await page.getByText(t('card.emptyTitle')).waitFor()
+    await seen('22-empty-and-recent')
+    await page.locator('button[aria-pressed]').filter({ hasText: 'Desk' }).first().click()
+    await insert(page, 'ecash')
+    await readAgain().waitFor()
+    await removeCardAtStep(page, DESK, 4)
+    await readAgain().click()
+    await page.getByText(begin('card.pulledCertain')).waitFor()
+    await seen('23-pulled')
+  })
+
+  it('replays a trace that is dropped on it', async () => {
+    const trace = await recordedCard('ecash')
+    await drag(page, 'dragenter', trace)
+    await page.getByText(t('frame.dropHere')).waitFor()
+    await seen('24-drop')
+    await drag(page, 'drop', trace)
+    await button('card.read').waitFor()
+    await seen('25-replay-ready')
+    await page.locator('body').press('r')
+    await isRead()
+    await seen('26-replay-read')
+  })
+})
