@@ -4,6 +4,8 @@ import type { Protocol } from 'electron'
 
 const SCHEME = 'app'
 const HOST = 'bundle'
+/** Documents that are printed: another origin, with no script and no bridge. */
+const DOCUMENT_HOST = 'document'
 export const APP_ORIGIN = `${SCHEME}://${HOST}`
 export const APP_PAGE = `${APP_ORIGIN}/index.html`
 
@@ -22,6 +24,8 @@ const CONTENT_SECURITY_POLICY = [
   'trusted-types svelte-trusted-html'
 ].join('; ')
 
+const DOCUMENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
@@ -36,10 +40,29 @@ export function registerAppScheme(protocol: Protocol): void {
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: { standard: true, secure: true } }])
 }
 
+const documents = new Map<string, string>()
+let lastDocument = 0
+
+/** Makes a self-contained HTML document reachable for a print window until it is withdrawn; it never touches a disk. */
+export function offerDocument(html: string): { readonly url: string; withdraw(): void } {
+  lastDocument += 1
+  const path = `/${lastDocument}`
+  documents.set(path, html)
+  return { url: `${SCHEME}://${DOCUMENT_HOST}${path}`, withdraw: () => void documents.delete(path) }
+}
+
+function documentResponse(path: string): Response {
+  const html = documents.get(path)
+  if (html === undefined) return new Response(null, { status: 404 })
+  const headers = { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': DOCUMENT_POLICY }
+  return new Response(html, { headers })
+}
+
 /** Serves the built window, and nothing outside its folder, under a policy without remote origins or inline code. */
 export function serveApp(protocol: Protocol, folder: string): void {
   protocol.handle(SCHEME, async (request) => {
     const { host, pathname } = new URL(request.url)
+    if (host === DOCUMENT_HOST) return documentResponse(pathname)
     const file = normalize(join(folder, decodeURIComponent(pathname)))
     const type = CONTENT_TYPES[extname(file)]
     if (host !== HOST || !file.startsWith(folder + sep) || type === undefined)

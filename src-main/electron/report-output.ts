@@ -1,8 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { readFile, writeFile } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { BrowserWindow, dialog, type FileFilter } from 'electron'
 import { AppFailure } from '../services/app-failure'
+import { offerDocument } from './app-protocol'
 
 export type Saved = { readonly kind: 'saved'; readonly name: string } | { readonly kind: 'cancelled' }
 
@@ -51,20 +51,18 @@ export function printHtml(html: string): Promise<void> {
   )
 }
 
-/** The document in a hidden window without scripts, preload or any right; its file is gone afterwards. */
+/** The document in a hidden window without scripts, preload or any right. */
 async function withPage<T>(html: string, use: (page: BrowserWindow) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'cardwright-print-'))
+  const document = offerDocument(html)
   const page = new BrowserWindow({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false }
   })
   try {
-    const file = join(folder, 'report.html')
-    await writeFile(file, html, { mode: 0o600 })
-    await page.loadFile(file)
+    await page.loadURL(document.url)
     return await use(page)
   } finally {
     page.destroy()
-    await rm(folder, { recursive: true, force: true })
+    document.withdraw()
   }
 }

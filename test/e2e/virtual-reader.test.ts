@@ -19,7 +19,7 @@ describe('a virtual card in a virtual reader', () => {
     await page.getByText('¥88.00').first().waitFor()
     expect(await page.getByText('张三测试').count()).toBeGreaterThan(0)
     // The card's number is shown truncated, wherever it stands.
-    expect(await page.locator('body').innerText()).not.toMatch(/6228\s?48\d/)
+    expect(await page.locator('body').innerText()).not.toMatch(/6228\s?48\d{2}\s?\d{4}/)
     await shot(page, 'card-read')
   })
 
