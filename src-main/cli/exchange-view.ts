@@ -1,7 +1,7 @@
 import type { ExplainedExchange } from '../contract/views'
-import { hex } from '../engine/bytes/hex'
 import { explainExchange } from '../engine/trace/explain/explain-exchange'
 import type { MaskedHex } from '../engine/trace/trace'
+import { unmasked } from '../services/traces/masked'
 import type { Conversation } from '../services/traces/conversation'
 import { cliTexts } from '../texts/cli/messages'
 import type { Language, LocalText } from '../texts/local-text'
@@ -72,8 +72,4 @@ export function entryText(entry: ExplainedEntry, language: Language, stream: Out
     ...fieldLines(explained.response, language, 2)
   ]
   return `${lines.join('\n')}\n`
-}
-
-function unmasked(masked: MaskedHex): Uint8Array {
-  return hex(masked.replaceAll('*', '0'))
 }

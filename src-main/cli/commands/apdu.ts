@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import { Redactor } from '../../engine/trace/redact'
 import { Interruption, NotRecorded } from '../../engine/workflow/interruption'
-import { carriesSecret, commandRisk } from '../../services/apdu/command-risk'
+import { commandRisk } from '../../services/apdu/command-risk'
 import { commandLines, readCommands, type WrittenCommand } from '../../services/apdu/read-commands'
+import { sensitivityOf } from '../../services/apdu/sensitivity'
 import { AppFailure } from '../../services/app-failure'
 import type { AccessedCard } from '../../services/sessions/card-access'
 import { Conversation } from '../../services/traces/conversation'
@@ -124,7 +125,7 @@ async function exchange(
   redactor: Redactor,
   conversation: Conversation
 ): Promise<ExplainedEntry | AppFailure> {
-  const sensitivity = { command: carriesSecret(apdu) ? 'all' : 'tlv', response: 'tlv' } as const
+  const sensitivity = sensitivityOf(apdu)
   try {
     const response = await card.channel.transceive(bytes, { name: commandName(bytes), sensitivity })
     const duration = card.durations().at(-1) ?? 0

@@ -1,11 +1,13 @@
 import { basename } from 'node:path'
 import type { Command } from 'commander'
 import { parseTraceFile } from '../../engine/trace/format'
+import { Redactor } from '../../engine/trace/redact'
 import type { TraceEntry, TraceExchange, TraceHeader } from '../../engine/trace/trace'
 import { AppFailure } from '../../services/app-failure'
 import { Conversation } from '../../services/traces/conversation'
+import { maskedAgain } from '../../services/traces/masked'
 import { helpTexts } from '../../texts/cli/help'
-import { skippedLine } from '../../texts/cli/messages'
+import { cliTexts, skippedLine } from '../../texts/cli/messages'
 import type { Language } from '../../texts/local-text'
 import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
 import type { CliRun } from '../cli-run'
@@ -20,25 +22,31 @@ export function addTraceShow(trace: Command, run: CliRun): void {
     .command('show')
     .description(run.text(helpTexts.traceShow))
     .argument('<FILE>', run.text(helpTexts.traceFile))
+    .option('--reveal', run.text(helpTexts.traceReveal))
     .action(
-      run.action((context, args) => {
-        showTrace(context, args.text(0))
+      run.action((context, args, flags: { readonly reveal?: boolean }) => {
+        showTrace(context, args.text(0), flags.reveal ?? false)
         return 0
       })
     )
 }
 
-function showTrace(context: CliContext, path: string): void {
+function showTrace(context: CliContext, path: string, reveal: boolean): void {
   const file = parseTraceFile(readTextFile(path), basename(path))
   if (file.kind === 'bad') {
     const { kind, line } = file.problem
     throw new AppFailure('trace-not-readable', { detail: traceFileProblemText(kind, line) })
   }
-  const { header, entries } = file.trace
-  const conversation = new Conversation(header.revealed)
-  const shown = told(entries).map((entry) =>
-    entry.type === 'event' ? entry : { ...entry, ...explainedEntry(entry, conversation) }
-  )
+  const { entries } = file.trace
+  const revealed = reveal && file.trace.header.revealed
+  const header = { ...file.trace.header, revealed }
+  const redactor = new Redactor({ reveal: revealed })
+  const conversation = new Conversation(revealed)
+  const shown = told(entries).map((entry) => {
+    if (entry.type === 'event') return entry
+    const masked = maskedAgain(entry, redactor)
+    return { ...masked, ...explainedEntry(masked, conversation) }
+  })
   printResult(context, { header, entries: shown }, () => {
     const { language, terminal } = context
     const text = shown.map((entry) =>
@@ -48,6 +56,7 @@ function showTrace(context: CliContext, path: string): void {
     )
     return headText(header, language) + text.join('')
   })
+  if (file.trace.header.revealed && !revealed) note(context, cliTexts.masked)
   for (const { line } of file.skipped) note(context, skippedLine(line))
 }
 
@@ -64,5 +73,5 @@ function headText({ reader, atr, protocol, startedAt }: TraceHeader, language: L
   const time = new Date(startedAt)
   const when =
     Number.isNaN(time.getTime()) || time.getTime() === 0 ? '' : `  ${time.toLocaleString(language)}`
-  return `${safeText(reader)}  ${protocol}  ${atr}${when}\n`
+  return `${[safeText(reader), protocol, atr].filter((part) => part !== '').join('  ')}${when}\n`
 }

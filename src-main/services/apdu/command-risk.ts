@@ -68,10 +68,3 @@ export function commandRisk({ cla, ins, data }: CommandApdu): CommandRisk | unde
   const found = RISKS[ins]?.find(({ classes }) => classes === own || (classes === 'any' && own !== 'reader'))
   return found && { kind: found.kind, name: found.name }
 }
-
-/** Instructions whose data field is a PIN or a key: masked as a whole wherever the command is shown or recorded. */
-const SECRET_DATA = [0x20, 0x21, 0x24, 0x26, 0x28, 0x2c, 0xd8]
-
-export function carriesSecret({ cla, ins }: CommandApdu): boolean {
-  return SECRET_DATA.includes(ins) || (cla === 0xff && ins === 0x82)
-}

@@ -1,5 +1,4 @@
 import type { ExplainedExchange, TraceEntryView } from '../../contract/views'
-import { hex } from '../../engine/bytes/hex'
 import { explainExchange } from '../../engine/trace/explain/explain-exchange'
 import { parseTraceFile, traceLine, type TraceFileProblem } from '../../engine/trace/format'
 import type { Trace } from '../../engine/trace/trace'
@@ -7,6 +6,7 @@ import { sameText, type LocalText } from '../../texts/local-text'
 import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
 import { AppFailure } from '../app-failure'
 import { Conversation } from './conversation'
+import { unmasked } from './masked'
 import { traceEntryView, type LoggedEntry, type TraceLog } from './trace-log'
 
 /** Where recorded traces become cards again. */
@@ -81,10 +81,6 @@ export class TraceService {
 
 function notATrace(problem: TraceFileProblem): AppFailure {
   return new AppFailure('trace-not-readable', { detail: traceFileProblemText(problem.kind, problem.line) })
-}
-
-function unmasked(masked: string): Uint8Array {
-  return hex(masked.replaceAll('*', '0'))
 }
 
 function summaryOf({ entry }: LoggedEntry): LocalText {

@@ -107,5 +107,9 @@ export const helpTexts = {
   traceFile: {
     en: 'a file written by --trace, or hexadecimal commands and answers on alternating lines',
     zh: '由 --trace 写出的文件，或命令与应答逐行交替的十六进制文本'
+  },
+  traceReveal: {
+    en: 'show card numbers and other card data in clear, where the file has them',
+    zh: '文件含明文时，以明文显示卡号等卡片数据'
   }
 } as const satisfies Readonly<Record<string, LocalText | Readonly<Record<string, LocalText>>>>
