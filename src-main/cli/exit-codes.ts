@@ -12,7 +12,8 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'report-not-readable',
   'trace-not-readable',
   'file-not-read',
-  'file-not-written'
+  'file-not-written',
+  'data-folder-unusable'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [

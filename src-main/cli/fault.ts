@@ -1,5 +1,5 @@
 import type { AppErrorData } from '../contract/common'
-import { AppFailure, appErrorOf } from '../services/app-failure'
+import { AppFailure, appErrorOf, knownFailure } from '../services/app-failure'
 import { sameText } from '../texts/local-text'
 
 /**
@@ -7,7 +7,8 @@ import { sameText } from '../texts/local-text'
  * message and stack might hold what was on the card.
  */
 export function errorOf(error: unknown): AppErrorData {
-  if (error instanceof AppFailure) return error.data
+  const known = knownFailure(error)
+  if (known !== undefined) return known.data
   if (!(error instanceof Error)) return appErrorOf(error)
   const place = /\(?([^()\s/\\]+:\d+:\d+)\)?$/m.exec(error.stack ?? '')?.[1]
   const detail = sameText(place === undefined ? error.name : `${error.name} (${place})`)

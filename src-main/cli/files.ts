@@ -10,6 +10,7 @@ import {
 } from 'node:fs'
 import { AppFailure } from '../services/app-failure'
 import { usageTexts } from '../texts/cli/usage'
+import { fileProblem } from '../texts/phrases/files'
 
 /** Reports and traces are kilobytes; anything beyond this is something else. */
 const LARGEST_FILE = 64 * 1024 * 1024
@@ -25,7 +26,7 @@ export function readTextFile(file: string): string {
     return readFileSync(file, 'utf8')
   } catch (error) {
     if (error instanceof AppFailure) throw error
-    throw new AppFailure('file-not-read', { detail: usageTexts.file(file, errorName(error)), cause: error })
+    throw new AppFailure('file-not-read', { detail: fileProblem(file, errorName(error)), cause: error })
   }
 }
 
@@ -63,7 +64,7 @@ export function writeTextFile(file: string, text: string, force: boolean): void 
 
 export function notWritten(file: string, error: unknown): AppFailure {
   if (errorName(error) === 'EEXIST') return fileExists(file)
-  return new AppFailure('file-not-written', { detail: usageTexts.file(file, errorName(error)), cause: error })
+  return new AppFailure('file-not-written', { detail: fileProblem(file, errorName(error)), cause: error })
 }
 
 function fileExists(file: string): AppFailure {

@@ -105,7 +105,12 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     traces,
     shelf,
     serveCard: cardServer(shelf, desk),
-    doctor: () => runDoctor({ probe: createSystemProbe(platform), readers: readers.snapshot() }),
+    doctor: () =>
+      runDoctor({
+        probe: createSystemProbe(platform),
+        readers: readers.snapshot(),
+        asides: store.asides()
+      }),
     stop: async () => {
       log.flush()
       await readers.stop()

@@ -1,6 +1,8 @@
 import type { AppErrorData } from '../contract/common'
 import type { LocalText } from '../texts/local-text'
 import { errorTexts, type ErrorCode } from '../texts/phrases/errors'
+import { fileProblem } from '../texts/phrases/files'
+import { StorageFailure } from './storage/document-store'
 
 /** What a use case rejects with: an error that a person can act on. Made here and nowhere deeper. */
 export class AppFailure extends Error {
@@ -24,7 +26,14 @@ export class AppFailure extends Error {
   }
 }
 
-/** Any thrown value as an error for a person. What is not an `AppFailure` is a fault: its stack stays here. */
+/** What is known of any thrown value, as an error for a person; undefined for a fault. */
+export function knownFailure(error: unknown): AppFailure | undefined {
+  if (error instanceof AppFailure) return error
+  if (!(error instanceof StorageFailure)) return undefined
+  return new AppFailure('data-folder-unusable', { detail: fileProblem(error.path, error.code), cause: error })
+}
+
+/** Any thrown value as an error for a person. The message and stack of a fault stay here. */
 export function appErrorOf(error: unknown): AppErrorData {
-  return error instanceof AppFailure ? error.data : new AppFailure('fault').data
+  return (knownFailure(error) ?? new AppFailure('fault')).data
 }

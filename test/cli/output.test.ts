@@ -6,6 +6,8 @@ import { styled } from '../../src-main/cli/output/style'
 import { table } from '../../src-main/cli/output/table'
 import { languageOfLocale, localeOf } from '../../src-main/cli/language'
 import { exitCodeFor } from '../../src-main/cli/exit-codes'
+import { errorOf } from '../../src-main/cli/fault'
+import { StorageFailure } from '../../src-main/services/storage/document-store'
 import { errorTexts } from '../../src-main/texts/phrases/errors'
 import { helpTexts } from '../../src-main/texts/cli/help'
 import { cliTexts } from '../../src-main/texts/cli/messages'
@@ -124,5 +126,16 @@ describe('exit codes', () => {
 
   test('every error ends with something other than 0', () => {
     for (const code of Object.keys(errorTexts)) expect(exitCodeFor(code)).toBeGreaterThan(0)
+  })
+})
+
+describe('a data folder that cannot be used', () => {
+  test('is told with its place, in both languages, without the sentence of the operating system', () => {
+    const error = errorOf(new StorageFailure('/data', 'ENOSPC'))
+    expect(error).toMatchObject({
+      code: 'data-folder-unusable',
+      cause: { en: '/data: the disk is full (ENOSPC)', zh: '/data：磁盘已满（ENOSPC）' }
+    })
+    expect(exitCodeFor(error.code)).toBe(2)
   })
 })

@@ -18,6 +18,12 @@ export class MemoryDocuments implements DocumentStore {
     this.documents.delete(name)
   }
 
+  setAside(name: string): void {
+    const text = this.documents.get(name)
+    if (text !== undefined) this.documents.set(`aside:${name}`, text)
+    this.documents.delete(name)
+  }
+
   list(folder: string): readonly string[] {
     return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`))
   }

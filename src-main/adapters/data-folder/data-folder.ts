@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -7,11 +8,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { basename, dirname, join } from 'node:path'
-import type { DocumentStore } from '../../services/storage/document-store'
+import { basename, dirname, join, resolve } from 'node:path'
+import { type DocumentStore, StorageFailure } from '../../services/storage/document-store'
 
 /**
  * The user's data folder: `CARDWRIGHT_HOME` where it is set, else the place that the operating system keeps for
@@ -28,17 +30,25 @@ export function dataFolderPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 /** Only the user may look into the folder: reports and cards are nobody else's business. */
 const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
+const SET_ASIDE = '.damaged'
 
 /** JSON files in one folder. Written beside, synced and renamed, so that a crash leaves the old or the new one. */
 export class DataFolder implements DocumentStore {
+  /** Makes the folder where there is none. Throws `StorageFailure`. */
   constructor(readonly path: string) {
-    mkdirSync(path, { recursive: true, mode: PRIVATE_FOLDER })
+    try {
+      makeFolder(resolve(path))
+      readdirSync(path)
+    } catch (error) {
+      throw new StorageFailure(path, codeOf(error), { cause: error })
+    }
   }
 
   read(name: string): unknown {
     try {
       return JSON.parse(readFileSync(this.file(name), 'utf8'))
-    } catch {
+    } catch (error) {
+      if (error instanceof SyntaxError) this.setAside(name)
       return undefined
     }
   }
@@ -46,15 +56,39 @@ export class DataFolder implements DocumentStore {
   write(name: string, document: unknown): void {
     const file = this.file(name)
     const beside = `${file}.${process.pid}.new` // writing is synchronous: one at a time in a process
-    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
-    const descriptor = openSync(beside, 'w', PRIVATE_FILE)
     try {
-      writeSync(descriptor, JSON.stringify(document))
-      fsyncSync(descriptor)
-    } finally {
-      closeSync(descriptor)
+      makeFolder(resolve(dirname(file)))
+      const descriptor = openSync(beside, 'w', PRIVATE_FILE)
+      try {
+        writeFileSync(descriptor, JSON.stringify(document))
+        fsyncSync(descriptor)
+      } finally {
+        closeSync(descriptor)
+      }
+      renameSync(beside, file)
+    } catch (error) {
+      rmSync(beside, { force: true })
+      throw new StorageFailure(file, codeOf(error), { cause: error })
     }
-    renameSync(beside, file)
+  }
+
+  setAside(name: string): void {
+    const file = this.file(name)
+    try {
+      renameSync(file, file + SET_ASIDE)
+    } catch {
+      // There is none, or it may not be moved: then it stays where it is.
+    }
+  }
+
+  /** Paths of the documents that were set aside because they could not be used. */
+  asides(): readonly string[] {
+    try {
+      const names = readdirSync(this.path, { recursive: true, encoding: 'utf8' })
+      return names.filter((name) => name.endsWith(SET_ASIDE)).map((name) => join(this.path, name))
+    } catch {
+      return []
+    }
   }
 
   remove(name: string): void {
@@ -72,7 +106,7 @@ export class DataFolder implements DocumentStore {
 
   hold(name: string): ReturnType<DocumentStore['hold']> {
     const file = `${this.file(name).slice(0, -'.json'.length)}.lock`
-    mkdirSync(dirname(file), { recursive: true, mode: PRIVATE_FOLDER })
+    makeFolder(resolve(dirname(file)))
     for (let attempt = 0; attempt < 2; attempt += 1) {
       try {
         const descriptor = openSync(file, 'wx', PRIVATE_FILE)
@@ -80,7 +114,7 @@ export class DataFolder implements DocumentStore {
         closeSync(descriptor)
         return { kind: 'held', release: () => rmSync(file, { force: true }) }
       } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+        if (codeOf(error) !== 'EEXIST') throw new StorageFailure(file, codeOf(error), { cause: error })
         const holder = holderOf(file)
         if (holder !== undefined && isRunning(holder)) return { kind: 'taken', by: `process ${holder}` }
         rmSync(file, { force: true }) // left behind by a process that is no more
@@ -109,6 +143,22 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+    return codeOf(error) === 'EPERM'
   }
+}
+
+/** Parents first. `mkdir` with `recursive` would try for ever where a file system denies that a child can be made. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeFolder(parent)
+  try {
+    mkdirSync(path, { mode: PRIVATE_FOLDER })
+  } catch (error) {
+    if (codeOf(error) !== 'EEXIST') throw error
+  }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown'
 }

@@ -38,6 +38,12 @@ export class DataFolderDesk implements VirtualDesk {
     this.log.delete(card)
   }
 
+  mend(card: string, kind: VirtualCardKind): void {
+    if (parseCardImage(this.documents.read(documentOf(card))).kind === 'ok') return
+    this.documents.setAside(documentOf(card))
+    this.create(card, kind)
+  }
+
   insert(reader: string, card: string): void {
     this.inserted.set(reader, card)
     this.driver.insert(reader, this.powerless(card), { id: card })
@@ -99,7 +105,7 @@ export class DataFolderDesk implements VirtualDesk {
     return this.log.get(card) ?? []
   }
 
-  /** The stored image; a damaged one is a fault, since only this program writes them. */
+  /** The stored image; a damaged one is a fault, since `mend` saw to it at the start. */
   private image(card: string): CardImage {
     const parsed = parseCardImage(this.documents.read(documentOf(card)))
     if (parsed.kind !== 'ok') throw new Error(`the stored virtual card ${card} is ${parsed.reason}`)

@@ -16,6 +16,8 @@ export interface DoctorPorts {
   readonly probe: SystemProbe
   /** What the drivers tell now. */
   readonly readers: RegistrySnapshot
+  /** Paths of documents in the data folder that could not be used and were set aside. */
+  readonly asides: readonly string[]
 }
 
 const acr122uUsb = '072F:2200'
@@ -25,7 +27,7 @@ const pcscMiniLimit = 4
  * What keeps readers from working, and what does work; the most important first. Never rejects because of what it
  * finds.
  */
-export async function runDoctor({ probe, readers }: DoctorPorts): Promise<readonly DoctorFinding[]> {
+export async function runDoctor({ probe, readers, asides }: DoctorPorts): Promise<readonly DoctorFinding[]> {
   const facts = await probe.gather()
   const services = readers.services.filter(({ driver }) => driver === 'pcsc-mini' || driver === 'pcsclite')
   const real = readers.readers.filter(({ id }) => id.startsWith('pcsc:'))
@@ -40,6 +42,7 @@ export async function runDoctor({ probe, readers }: DoctorPorts): Promise<readon
     ...cards(real),
     ...limit(services, real),
     ...real.flatMap(unseen),
+    ...(asides.length > 0 ? [finding('data-folder', 'caution', phrases.setAside(asides))] : []),
     finding('virtual-readers', 'ok', phrases.virtualReaders(virtual.length))
   ]
 }

@@ -4,7 +4,7 @@ import { compareReports } from '../../engine/inspection/compare'
 import { reportHtml } from '../../engine/inspection/report-html'
 import type { Language } from '../../texts/local-text'
 import { AppFailure } from '../app-failure'
-import type { DocumentStore } from '../storage/document-store'
+import { type DocumentStore, StorageFailure } from '../storage/document-store'
 
 const FOLDER = 'reports'
 /** Remembered cards beyond this are forgotten, the oldest first. */
@@ -28,12 +28,15 @@ export class ReportsService {
     }
   }
 
-  /** Remembers a report and returns its id. One that was revealed is kept in memory only. */
+  /**
+   * Remembers a report and returns its id. One that was revealed is kept in memory only, and one that cannot be stored
+   * too: what a card has just told is not lost to a full disk.
+   */
   remember(report: InspectionReport): string {
     this.lastId = Math.max(this.lastId + 1, Date.parse(report.at) || 0)
     const id = this.lastId.toString(36)
     this.reports.set(id, report)
-    if (!report.revealed) this.store.write(`${FOLDER}/${id}`, report)
+    if (!report.revealed) this.keep(id, report)
     for (const old of this.idsByAge().slice(MOST_REPORTS)) this.drop(old)
     this.onChanged(this.recent())
     return id
@@ -83,6 +86,14 @@ export class ReportsService {
   write(id: string, format: 'json' | 'html', language: Language): string {
     const report = this.get(id)
     return format === 'json' ? `${JSON.stringify(report, undefined, 2)}\n` : reportHtml(report, language)
+  }
+
+  private keep(id: string, report: InspectionReport): void {
+    try {
+      this.store.write(`${FOLDER}/${id}`, report)
+    } catch (error) {
+      if (!(error instanceof StorageFailure)) throw error
+    }
   }
 
   private idsByAge(): string[] {

@@ -6,6 +6,7 @@ import type { DocumentStore } from '../storage/document-store'
 import type { VirtualDesk } from './virtual-desk-port'
 
 const DOCUMENT = 'shelf'
+const CARDS = 'cards'
 const PREFIX = 'virtual:'
 const KINDS: readonly VirtualCardKind[] = ['debit-ecash', 'ecash', 'credit-ecash', 'blank']
 
@@ -22,7 +23,9 @@ export class ShelfService {
     private readonly onChanged: (cards: readonly VirtualCardView[]) => void = () => undefined
   ) {
     const stored = shelfDocument.safeParse(store.read(DOCUMENT))
+    if (!stored.success) store.setAside(DOCUMENT)
     this.shelf = stored.success ? stored.data : this.firstShelf()
+    for (const { id, kind } of this.shelf.cards) desk.mend(id, kind)
   }
 
   /** Puts the virtual readers on the desk, with the cards that were in them last time. */
@@ -136,23 +139,33 @@ export class ShelfService {
     return cards
   }
 
+  /** One card of each kind, and every other card that is stored already: a lost shelf loses no card. */
   private firstShelf(): ShelfDocument {
-    for (const kind of KINDS) this.desk.create(kind, kind)
     const shelf: ShelfDocument = {
       readers: [
         { name: 'Desk', contactless: false },
         { name: 'Tap', contactless: true }
       ],
-      cards: KINDS.map((kind) => ({
-        id: kind,
-        kind,
-        number: 1,
-        ...(kind === 'debit-ecash' && { reader: 'Desk' })
-      }))
+      cards: [
+        ...KINDS.map((kind) => ({
+          id: kind,
+          kind,
+          number: 1,
+          ...(kind === 'debit-ecash' && { reader: 'Desk' })
+        })),
+        ...this.store.list(CARDS).flatMap((name) => furtherCard(name.slice(CARDS.length + 1)))
+      ]
     }
     this.store.write(DOCUMENT, shelf)
     return shelf
   }
+}
+
+/** A card made by a person, by its id: the kind and a number from 2. */
+function furtherCard(id: string): ShelfCard[] {
+  const [, name, digits] = /^(.*)-([2-9]|[1-9]\d+)$/.exec(id) ?? []
+  const kind = KINDS.find((known) => known === name)
+  return kind === undefined ? [] : [{ id, kind, number: Number(digits) }]
 }
 
 function withoutReader({ id, kind, number }: ShelfCard): ShelfCard {

@@ -5,6 +5,8 @@ export interface VirtualDesk {
   addReader(name: string, options: { readonly contactless: boolean }): void
   /** Makes a new card of a kind and stores it under the id. */
   create(card: string, kind: VirtualCardKind): void
+  /** Makes the card anew where what is stored of it cannot be used; that is set aside, never overwritten. */
+  mend(card: string, kind: VirtualCardKind): void
   /** Puts the stored card into a reader. */
   insert(reader: string, card: string): void
   /** Takes out what is in the reader, in the middle of a command if need be. */

@@ -43,7 +43,6 @@ export const usageTexts = {
     en: `${file} exists; --force overwrites it`,
     zh: `${file} 已存在；使用 --force 覆盖`
   }),
-  file: (file: string, why: string): LocalText => ({ en: `${file}: ${why}`, zh: `${file}：${why}` }),
   tooLarge: (file: string): LocalText => ({ en: `${file} is larger than 64 MB`, zh: `${file} 超过 64 MB` }),
   declined: (): LocalText => ({ en: 'you answered no', zh: '您选择了否' }),
   needsVirtual: (word: string): LocalText => ({

@@ -278,3 +278,20 @@ export function neverSeen(profile: LocalText): DoctorPhrases {
     }
   }
 }
+
+export function setAside(files: readonly string[]): DoctorPhrases {
+  return {
+    title: {
+      en: 'Damaged files in the data folder were set aside',
+      zh: '数据文件夹中的损坏文件已被移开'
+    },
+    detail: {
+      en: `What they held began anew: ${files.join(', ')}`,
+      zh: `其内容已重新建立：${files.join('、')}`
+    },
+    remedy: {
+      en: 'Delete them if you need nothing that was in them.',
+      zh: '如不再需要其中内容，可将其删除。'
+    }
+  }
+}

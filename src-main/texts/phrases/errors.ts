@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'file-not-written'
   | 'file-not-read'
   | 'vpcd-unreachable'
+  | 'data-folder-unusable'
 
 /** Every error that a person can meet: what happened, and what to do next. */
 export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
@@ -263,6 +264,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'file-not-read': {
     message: { en: 'The file could not be read.', zh: '无法读取文件。' },
     remedy: { en: 'Check its name and whether you may read it.', zh: '请检查文件名与读取权限。' },
+    retrySafe: true
+  },
+  'data-folder-unusable': {
+    message: { en: 'The data folder cannot be used.', zh: '无法使用数据文件夹。' },
+    remedy: {
+      en: 'Make room or allow writing there, or name another folder in CARDWRIGHT_HOME.',
+      zh: '请释放空间或开放写入权限，或用 CARDWRIGHT_HOME 指定其他文件夹。'
+    },
     retrySafe: true
   },
   'vpcd-unreachable': {

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
@@ -28,6 +28,41 @@ describe('DataFolder', () => {
   it('takes a damaged document for an absent one', () => {
     writeFileSync(join(folder.path, 'settings.json'), '{"half":')
     expect(folder.read('settings')).toBeUndefined()
+  })
+
+  it('sets a damaged document aside, so that a new one does not overwrite it', () => {
+    folder.write('cards/ecash', {})
+    const file = join(folder.path, 'cards', 'ecash.json')
+    writeFileSync(file, '{"half":')
+    folder.read('cards/ecash')
+    expect(folder.asides()).toEqual([`${file}.damaged`])
+    expect(folder.list('cards')).toEqual([])
+    folder.setAside('absent')
+    expect(folder.asides()).toHaveLength(1)
+  })
+
+  it('makes the folders above it', () => {
+    const path = join(folder.path, 'a', 'b')
+    new DataFolder(path).write('settings', {})
+    expect(statSync(path).mode & 0o077).toBe(0)
+  })
+
+  it('says where and why it cannot be used or written, and ends at once', () => {
+    const file = join(folder.path, 'file')
+    writeFileSync(file, '')
+    const failure = (path: string, code: string) =>
+      expect.objectContaining({ name: 'StorageFailure', path, code }) as Error
+    expect(() => new DataFolder(file)).toThrow(failure(file, 'ENOTDIR'))
+    expect(() => new DataFolder(join(file, 'below'))).toThrow(failure(join(file, 'below'), 'ENOTDIR'))
+    mkdirSync(join(folder.path, 'settings.json'))
+    expect(() => folder.write('settings', {})).toThrow(failure(join(folder.path, 'settings.json'), 'EISDIR'))
+    expect(readdirSync(folder.path).sort()).toEqual(['file', 'settings.json'])
+  })
+
+  it.runIf(existsSync('/proc/self'))('does not try for ever where a file system refuses folders', () => {
+    expect(() => new DataFolder('/proc/cardwright/data')).toThrow(
+      expect.objectContaining({ name: 'StorageFailure' }) as Error
+    )
   })
 
   it('refuses names that would leave the folder', () => {

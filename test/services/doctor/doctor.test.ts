@@ -11,6 +11,7 @@ interface Scene {
   readonly readers?: readonly string[]
   readonly inUse?: boolean
   readonly mute?: boolean
+  readonly asides?: readonly string[]
 }
 
 const acr122u = 'ACS ACR122U PICC Interface 00 00'
@@ -20,7 +21,8 @@ async function findings({
   service = 'running',
   readers = [],
   inUse = false,
-  mute = false
+  mute = false,
+  asides = []
 }: Scene) {
   const pcsc = new ScriptedDriver()
   const virtual = new ScriptedDriver({ id: 'virtual' })
@@ -31,7 +33,8 @@ async function findings({
   for (const name of readers) pcsc.plugIn(name, { inUse, ...(mute && { presence: 'mute' }) })
   const found = await runDoctor({
     probe: { gather: () => Promise.resolve({ platform: 'linux', ...facts }) },
-    readers: registry.snapshot()
+    readers: registry.snapshot(),
+    asides
   })
   await registry.stop()
   return found
@@ -47,6 +50,11 @@ describe('the reader doctor', () => {
       'all is well',
       { readers: ['Virtual PCD 00 00'] },
       ['binding ok', 'service ok', 'readers ok', 'virtual-readers ok']
+    ],
+    [
+      'a document of the data folder was damaged',
+      { readers: ['Virtual PCD 00 00'], asides: ['/home/a/shelf.json.damaged'] },
+      ['binding ok', 'service ok', 'readers ok', 'data-folder caution', 'virtual-readers ok']
     ],
     ['nothing is plugged in', {}, ['binding ok', 'service ok', 'readers caution', 'virtual-readers ok']],
     ['the binding is missing', { service: 'binding-missing' }, ['binding problem', 'virtual-readers ok']],

@@ -87,6 +87,31 @@ describe('ShelfService', () => {
     expect(seen.some((entry) => entry.command.startsWith('00A40400'))).toBe(true)
   })
 
+  it('makes a card anew where its document is damaged, and keeps what was there', () => {
+    shelf()
+    const other = documents.read('cards/debit-ecash')
+    documents.write('cards/ecash', { format: 'cardwright-card', version: 1, memory: 'torn' })
+    expect(shelf().list()).toHaveLength(4)
+    expect(documents.read('aside:cards/ecash')).toMatchObject({ memory: 'torn' })
+    expect(documents.read('cards/ecash')).toMatchObject({ memory: { version: 1 } })
+    expect(documents.read('cards/debit-ecash')).toEqual(other)
+  })
+
+  it('loses no card with a damaged shelf', () => {
+    const first = shelf()
+    first.create('ecash')
+    documents.write('cards/debit-ecash', { ...(documents.read('cards/blank') as object) })
+    const changed = documents.read('cards/debit-ecash')
+    documents.write('shelf', { cards: 'torn' })
+    expect(
+      shelf()
+        .list()
+        .map(({ id }) => id)
+    ).toEqual(['debit-ecash', 'ecash', 'credit-ecash', 'blank', 'ecash-2'])
+    expect(documents.read('cards/debit-ecash')).toEqual(changed)
+    expect(documents.read('aside:shelf')).toEqual({ cards: 'torn' })
+  })
+
   it('makes a card as new', () => {
     const service = shelf()
     const before = JSON.stringify(documents.read('cards/debit-ecash'))
