@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DataFolder, dataFolderPath } from '../../../src-main/adapters/data-folder/data-folder'
 
 let folder: DataFolder
@@ -9,6 +9,8 @@ let folder: DataFolder
 beforeEach(() => {
   folder = new DataFolder(mkdtempSync(join(tmpdir(), 'cardwright-data-')))
 })
+
+afterEach(() => rmSync(folder.path, { recursive: true, force: true }))
 
 describe('DataFolder', () => {
   it('reads back what was written and lists it', () => {
