@@ -11,6 +11,7 @@ import {
   logTable
 } from './report-facts'
 import { reportStyle } from './report-html-style'
+import { securityDomainFacts } from './security-domain-facts'
 
 type Say = (text: LocalText) => string
 
@@ -103,20 +104,14 @@ function logHtml(log: LogView, say: Say): string {
 
 function securityDomainHtml({ securityDomain }: InspectionReport, say: Say): string {
   if (securityDomain === undefined) return ''
-  const { aid, lifeCycle, protocols, keys, cplc, parts } = securityDomain
-  const rows: Fact[] = [
-    { label: label.aid, value: { en: aid, zh: aid } },
-    ...(lifeCycle === undefined ? [] : [{ label: label.lifeCycle, value: lifeCycle }]),
-    ...(protocols.length === 0
-      ? []
-      : [{ label: label.protocols, value: { en: protocols.join(', '), zh: protocols.join('、') } }])
-  ]
+  const { keys, cplc, parts } = securityDomain
+  const facts = securityDomainFacts(securityDomain)
   const keyRows = keys.map(
     ({ id, version, type, length }) => `<li>${say(label.key(id, version, type, length))}</li>`
   )
   const keyList = keyRows.length === 0 ? '' : `<h3>${say(label.keys)}</h3><ul>${keyRows.join('')}</ul>`
-  const production = cplc.length === 0 ? '' : `<h3>CPLC</h3>${tree(cplc, say)}`
-  return `<h2>${say(label.securityDomain)}</h2>${definitionList(rows, say)}${keyList}${production}${partsHtml(label.everything, parts, say)}`
+  const production = cplc.length === 0 ? '' : `<h3>${say(label.production)}</h3>${tree(cplc, say)}`
+  return `<h2>${say(label.securityDomain)}</h2>${definitionList(facts, say)}${keyList}${production}${partsHtml(label.everything, parts, say)}`
 }
 
 function atrHtml({ card }: InspectionReport, say: Say): string {

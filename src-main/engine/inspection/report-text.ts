@@ -1,6 +1,7 @@
 import type { ApplicationView, InspectionReport, LogView } from '../../contract/report'
 import type { Language, LocalText } from '../../texts/local-text'
 import { reportPhrases as label } from '../../texts/phrases/report'
+import { labelled } from '../../texts/phrases/values'
 import { displayWidth, padded, wrapped } from './display-width'
 import {
   applicationFacts,
@@ -10,6 +11,7 @@ import {
   type Fact,
   logTable
 } from './report-facts'
+import { securityDomainFacts } from './security-domain-facts'
 
 interface Layout {
   readonly say: (text: LocalText) => string
@@ -84,18 +86,24 @@ function logLines(log: LogView, layout: Layout): string[] {
 
 function securityDomainLines({ securityDomain }: InspectionReport, layout: Layout): string[] {
   if (securityDomain === undefined) return []
-  const { aid, lifeCycle, protocols, keys } = securityDomain
-  const facts: Fact[] = [
-    { label: label.aid, value: { en: aid, zh: aid } },
-    ...(lifeCycle === undefined ? [] : [{ label: label.lifeCycle, value: lifeCycle }]),
-    ...(protocols.length === 0
-      ? []
-      : [{ label: label.protocols, value: { en: protocols.join(', '), zh: protocols.join('、') } }])
-  ]
+  const { keys, cplc } = securityDomain
   const keyLines = keys.flatMap(({ id, version, type, length }) =>
     bullet(layout.say(label.key(id, version, type, length)), layout)
   )
-  return [...heading(layout.say(label.securityDomain), layout, '-'), ...factLines(facts, layout), ...keyLines]
+  const production = cplc.flatMap(({ name, value }) =>
+    bullet(layout.say(labelled(name, value ?? label.none)), layout)
+  )
+  return [
+    ...heading(layout.say(label.securityDomain), layout, '-'),
+    ...factLines(securityDomainFacts(securityDomain), layout),
+    ...section(label.keys, keyLines, layout),
+    ...section(label.production, production, layout)
+  ]
+}
+
+/** Lines under a title of their own; nothing where there is none. */
+function section(title: LocalText, lines: readonly string[], { say }: Layout): string[] {
+  return lines.length === 0 ? [] : [`${INDENT}${say(title)}`, ...lines]
 }
 
 function findingLines({ findings }: InspectionReport, layout: Layout): string[] {

@@ -80,6 +80,7 @@ export const reportPhrases = {
   lifeCycle: both('Life cycle', '生命周期'),
   protocols: both('Secure channel protocols', '安全通道协议'),
   keys: both('Keys', '密钥'),
+  production: both('Production life cycle (CPLC)', '卡片生产周期数据（CPLC）'),
   key: (id: number, version: number, type: string, length: number): LocalText =>
     both(
       `key ${id}, version ${version}: ${type}, ${length} bytes`,
