@@ -55,7 +55,7 @@ function onlyReaderWithCard(snapshot: RegistrySnapshot, pcsc: readonly ReaderInf
   if (pcsc.length > 0) {
     throw new AppFailure('no-card', { detail: readerChoice.empty(lines(pcsc.map(({ name }) => name))) })
   }
-  throw new AppFailure(whyNoReader(snapshot), { detail: readerChoice.suggestVirtual })
+  throw new AppFailure(whyNoReader(snapshot))
 }
 
 function namedReader(
@@ -73,8 +73,7 @@ function namedReader(
       throw new AppFailure('reader-ambiguous', { detail: readerChoice.fits(wanted, lines(names)) })
     }
     case 'unknown': {
-      if (pcsc.length === 0)
-        throw new AppFailure(whyNoReader(snapshot), { detail: readerChoice.suggestVirtual })
+      if (pcsc.length === 0) throw new AppFailure(whyNoReader(snapshot))
       const names = snapshot.readers.map(({ id, name }) => (id.startsWith('pcsc:') ? name : id))
       throw new AppFailure('reader-unknown', { detail: readerChoice.there(wanted, lines(names)) })
     }

@@ -69,16 +69,27 @@ describe('without --reader', () => {
 
   test.each<[string, Readers, ServiceState, string, RegExp]>([
     ['two cards', { A: true, B: true }, 'running', 'reader-ambiguous', /A\n {2}B/],
-    ['no card', { A: false }, 'running', 'no-card', /virtual:debit-ecash/],
-    ['no reader', {}, 'running', 'no-reader', /virtual:debit-ecash/],
-    ['no service', {}, 'stopped', 'no-service', /virtual:debit-ecash/],
-    ['no permission', {}, 'no-permission', 'no-permission', /virtual:debit-ecash/],
-    ['no binding', {}, 'binding-missing', 'binding-missing', /virtual:debit-ecash/]
+    ['no card', { A: false }, 'running', 'no-card', /virtual:debit-ecash/]
   ])('%s is told with what there is', async (_name, readers, service, code, cause) => {
     const rejected = await chooseReader(workbench(readers, service), undefined, contact).catch(
       (error: unknown) => error
     )
     expect(rejected).toMatchObject({ code, data: { cause: { en: expect.stringMatching(cause) as string } } })
+  })
+
+  test.each<[ServiceState, string, RegExp]>([
+    ['running', 'no-reader', /--reader virtual:debit-ecash/],
+    ['stopped', 'no-service', /cardwright doctor.*--reader virtual:debit-ecash/],
+    ['no-permission', 'no-permission', /Virtual cards work/],
+    ['binding-missing', 'binding-missing', /Virtual cards work/]
+  ])('without a reader, %s: what to do, and that virtual cards work', async (service, code, remedy) => {
+    const rejected = await chooseReader(workbench({}, service), undefined, contact).catch(
+      (error: unknown) => error
+    )
+    expect(rejected).toMatchObject({
+      code,
+      data: { remedy: { en: expect.stringMatching(remedy) as string } }
+    })
   })
 })
 

@@ -69,9 +69,5 @@ export const readerChoice = {
   empty: (list: string): LocalText => ({
     en: `no reader holds a card:${list}\n  A virtual card works without hardware: --reader virtual:debit-ecash`,
     zh: `读卡器上均无卡：${list}\n  无硬件时可使用虚拟卡：--reader virtual:debit-ecash`
-  }),
-  suggestVirtual: {
-    en: 'A virtual card works without hardware: --reader virtual:debit-ecash',
-    zh: '无硬件时可使用虚拟卡：--reader virtual:debit-ecash'
-  }
+  })
 } as const

@@ -25,6 +25,7 @@ export type ErrorCode =
   | 'sharing-violation'
   | 'protocol-mismatch'
   | 'unsupported'
+  | 'reader-refused'
   | 'transport-error'
   | 'malformed-response'
   | 'endless-response'
@@ -90,16 +91,16 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'no-service': {
     message: { en: 'The smart-card service is not running.', zh: '智能卡服务未运行。' },
     remedy: {
-      en: 'Start it (Windows: service "Smart Card"; Linux: pcscd) or run the reader check.',
-      zh: '请启动该服务（Windows：“Smart Card”服务；Linux：pcscd），或运行读卡器检查。'
+      en: 'Start it (Windows: service "Smart Card"; Linux: pcscd), run the reader check (cardwright doctor), or use a virtual card: --reader virtual:debit-ecash.',
+      zh: '请启动该服务（Windows：“Smart Card”服务；Linux：pcscd），或运行读卡器检查（cardwright doctor），或使用虚拟卡：--reader virtual:debit-ecash。'
     },
     retrySafe: true
   },
   'no-permission': {
     message: { en: 'This user may not use the smart-card service.', zh: '当前用户无权使用智能卡服务。' },
     remedy: {
-      en: 'Ask the administrator to allow access to pcscd (polkit rule), then try again.',
-      zh: '请管理员开放对 pcscd 的访问权限（polkit 规则），然后重试。'
+      en: 'Ask the administrator to allow access to pcscd (polkit rule), then try again. Virtual cards work meanwhile.',
+      zh: '请管理员开放对 pcscd 的访问权限（polkit 规则），然后重试。在此期间可使用虚拟卡。'
     },
     retrySafe: true
   },
@@ -109,8 +110,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
       zh: '无法加载与读卡器通信的组件。'
     },
     remedy: {
-      en: 'Install the system library (Debian: libpcsclite1) and reinstall Cardwright. Virtual readers work meanwhile.',
-      zh: '请安装系统库（Debian：libpcsclite1）并重新安装 Cardwright。在此期间可使用虚拟读卡器。'
+      en: 'Install the system library (Debian: libpcsclite1) and reinstall Cardwright. Virtual cards work meanwhile.',
+      zh: '请安装系统库（Debian：libpcsclite1）并重新安装 Cardwright。在此期间可使用虚拟卡。'
     },
     retrySafe: true
   },
@@ -160,6 +161,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   unsupported: {
     message: { en: 'This reader or driver cannot do that.', zh: '该读卡器或驱动不支持此操作。' },
+    retrySafe: true
+  },
+  'reader-refused': {
+    message: { en: 'The reader did not do it.', zh: '读卡器未执行该操作。' },
+    remedy: {
+      en: 'Put a card on the reader and try again, or allow commands to the reader itself: "cardwright doctor" and the Readers page say how.',
+      zh: '请放置卡片后重试，或启用对读卡器本身的命令（方法见 cardwright doctor 或“读卡器”页面）。'
+    },
     retrySafe: true
   },
   'transport-error': {
