@@ -1,4 +1,5 @@
 import type { LocalText } from '../../texts/local-text'
+import { cardEvidence } from '../../texts/phrases/card-families'
 
 /** What is known of a card when its family is decided. AIDs in upper-case hex. */
 export interface CardFacts {
@@ -28,5 +29,5 @@ export interface CardFamily {
 export function applicationEvidence(facts: CardFacts, prefixes: readonly string[]): readonly LocalText[] {
   return facts.aids
     .filter((aid) => prefixes.some((prefix) => aid.startsWith(prefix)))
-    .map((aid) => ({ en: `It has the application ${aid}.`, zh: `卡上有应用 ${aid}。` }))
+    .map(cardEvidence.application)
 }

@@ -1,3 +1,4 @@
+import { cardEvidence, cardFamilyNames } from '../../texts/phrases/card-families'
 import { applicationEvidence, type CardFamily } from './card-family'
 
 const AIDS = [
@@ -18,7 +19,7 @@ const OPEN_PLATFORM_CARD_MANAGER = 'A00000000300'
 /** Payment cards of other systems after EMV. */
 export const emvFamily: CardFamily = {
   id: 'emv',
-  name: { en: 'EMV payment card', zh: 'EMV 支付卡' },
+  name: cardFamilyNames.emv,
   probes: [
     'A0000000031010',
     'A0000000032010',
@@ -32,8 +33,6 @@ export const emvFamily: CardFamily = {
     const aids = facts.aids.filter((aid) => !aid.startsWith(OPEN_PLATFORM_CARD_MANAGER))
     const applications = applicationEvidence({ ...facts, aids }, AIDS)
     if (applications.length > 0) return applications
-    return facts.ppse || facts.pse
-      ? [{ en: 'It has a payment system directory.', zh: '卡上有支付系统目录。' }]
-      : []
+    return facts.ppse || facts.pse ? [cardEvidence.directory] : []
   }
 }

@@ -1,3 +1,4 @@
+import { cardEvidence, cardFamilyNames } from '../../texts/phrases/card-families'
 import type { CardFamily } from './card-family'
 
 /** Names under which issuer security domains answer (GlobalPlatform Card 2.3.1, and Open Platform before it). */
@@ -10,15 +11,8 @@ export const issuerSecurityDomainAids = [
 /** A card with nothing recognised on it but its issuer security domain. */
 export const globalPlatformFamily: CardFamily = {
   id: 'globalplatform',
-  name: { en: 'GlobalPlatform card', zh: 'GlobalPlatform 卡' },
+  name: cardFamilyNames.globalPlatform,
   probes: [],
   evidence: ({ securityDomain }) =>
-    securityDomain === undefined
-      ? []
-      : [
-          {
-            en: `Its issuer security domain ${securityDomain} answers.`,
-            zh: `主安全域 ${securityDomain} 有应答。`
-          }
-        ]
+    securityDomain === undefined ? [] : [cardEvidence.securityDomain(securityDomain)]
 }

@@ -1,5 +1,7 @@
 import type { LocalText } from '../local-text'
 
+const counted = (count: number, noun: 'byte' | 'digit'): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
 /** What a command could do that cannot be taken back. */
 export type RiskKind = 'counts-tries' | 'changes' | 'blocks' | 'money'
 
@@ -35,15 +37,15 @@ export const apduProblems = {
     zh: `第 ${position} 条命令：第 ${at} 个字符 '${character}' 不是十六进制数字`
   }),
   oddLength: (position: number, digits: number): LocalText => ({
-    en: `command ${position} has ${digits} digits; one is missing or too many`,
+    en: `command ${position} has ${counted(digits, 'digit')}; one is missing or too many`,
     zh: `第 ${position} 条命令有 ${digits} 个数字；缺少或多出一个`
   }),
   tooShort: (position: number, length: number): LocalText => ({
-    en: `command ${position} has ${length} bytes; CLA INS P1 P2 are four`,
+    en: `command ${position} has ${counted(length, 'byte')}; CLA INS P1 P2 are four`,
     zh: `第 ${position} 条命令只有 ${length} 个字节；CLA INS P1 P2 需要四个`
   }),
   lengthMismatch: (position: number, at: number, lc: number, available: number): LocalText => ({
-    en: `command ${position}: Lc at byte ${at} says ${lc} bytes of data, but ${available} bytes follow it`,
+    en: `command ${position}: Lc at byte ${at} says ${counted(lc, 'byte')} of data; after it: ${counted(available, 'byte')}`,
     zh: `第 ${position} 条命令：第 ${at} 字节的 Lc 为 ${lc}，但其后有 ${available} 个字节`
   })
 } as const

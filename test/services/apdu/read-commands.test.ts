@@ -5,12 +5,8 @@ test.each([
   [['00A40G'], 'not-hex', "command 1: 'G' at character 6 is not a hexadecimal digit"],
   [['00A40400', '80CA9'], 'not-hex', 'command 2 has 5 digits; one is missing or too many'],
   [['00A4'], 'apdu-malformed', 'command 1 has 2 bytes; CLA INS P1 P2 are four'],
-  [['00A4040008A0'], 'apdu-malformed', 'command 1: Lc at byte 5 says 8 bytes of data, but 1 bytes follow it'],
-  [
-    ['00A40400000010A0'],
-    'apdu-malformed',
-    'command 1: Lc at byte 6 says 16 bytes of data, but 1 bytes follow it'
-  ]
+  [['00A4040008A0'], 'apdu-malformed', 'command 1: Lc at byte 5 says 8 bytes of data; after it: 1 byte'],
+  [['00A40400000010A0'], 'apdu-malformed', 'command 1: Lc at byte 6 says 16 bytes of data; after it: 1 byte']
 ])('%j is refused with its place', (texts, code, place) => {
   expect(() => readCommands(texts)).toThrow(
     expect.objectContaining({
