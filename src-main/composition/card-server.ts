@@ -1,9 +1,9 @@
 import type { DataFolderDesk } from '../adapters/virtual-reader/virtual-desk'
-import { serveCard, type ServedCard, type ServeOptions } from '../adapters/vpcd/serve-card'
+import { serveCard, VPCD_PORT, type ServedCard, type ServeOptions } from '../adapters/vpcd/serve-card'
 import { AppFailure } from '../services/app-failure'
 import { ReaderError } from '../services/readers/reader-driver'
 import type { ShelfService } from '../services/shelf/shelf-service'
-import { sameText } from '../texts/local-text'
+import { servingProblems } from '../texts/phrases/virtual-cards'
 
 export type ServeCardOptions = Pick<ServeOptions, 'port' | 'signal' | 'onState'>
 
@@ -15,7 +15,13 @@ export function cardServer(shelf: ShelfService, desk: DataFolderDesk): ServeShel
   return async (cardId, options) => {
     shelf.takeOut(cardId)
     const held = desk.hold(cardId)
-    if (held.kind === 'taken') throw new AppFailure('card-in-use', { detail: sameText(held.by) })
+    if (held.kind === 'taken') {
+      const { process } = held
+      throw new AppFailure(
+        'card-in-use',
+        process === undefined ? {} : { detail: servingProblems.heldBy(process) }
+      )
+    }
     try {
       const served = await serveCard({
         ...options,
@@ -29,15 +35,14 @@ export function cardServer(shelf: ShelfService, desk: DataFolderDesk): ServeShel
       return served
     } catch (error) {
       held.release()
-      throw serveFailure(error)
+      throw serveFailure(error, options.port ?? VPCD_PORT)
     }
   }
 }
 
-function serveFailure(error: unknown): unknown {
+function serveFailure(error: unknown, port: number): unknown {
   if (!(error instanceof ReaderError)) return error
-  return new AppFailure(error.code === 'sharing-violation' ? 'reader-occupied' : 'vpcd-unreachable', {
-    detail: sameText(error.message),
-    cause: error
-  })
+  return error.code === 'sharing-violation'
+    ? new AppFailure('reader-occupied', { detail: servingProblems.occupied(port), cause: error })
+    : new AppFailure('vpcd-unreachable', { detail: servingProblems.nothingListens(port), cause: error })
 }

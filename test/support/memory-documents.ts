@@ -1,4 +1,4 @@
-import type { DocumentStore } from '../../src-main/services/storage/document-store'
+import type { DocumentStore, Hold } from '../../src-main/services/storage/document-store'
 
 /** Documents for as long as the test runs; everything goes through JSON, as in files. */
 export class MemoryDocuments implements DocumentStore {
@@ -28,8 +28,8 @@ export class MemoryDocuments implements DocumentStore {
     return [...this.documents.keys()].filter((name) => name.startsWith(`${folder}/`))
   }
 
-  hold(name: string): ReturnType<DocumentStore['hold']> {
-    if (this.held.has(name)) return { kind: 'taken', by: 'another test' }
+  hold(name: string): Hold {
+    if (this.held.has(name)) return { kind: 'taken' }
     this.held.add(name)
     return { kind: 'held', release: () => void this.held.delete(name) }
   }

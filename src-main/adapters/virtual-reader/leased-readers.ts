@@ -58,7 +58,8 @@ export class LeasedReaders implements ReaderDriver {
     const present = this.leases.get(card)
     if (present !== undefined) return present
     const held = this.desk.hold(card)
-    if (held.kind === 'taken') throw new ReaderError('sharing-violation', `held by ${held.by}`)
+    if (held.kind === 'taken')
+      throw new ReaderError('sharing-violation', `held by process ${held.process ?? '?'}`)
     this.desk.refresh(reader)
     const lease: Lease = { release: () => held.release(), users: 0 }
     this.leases.set(card, lease)

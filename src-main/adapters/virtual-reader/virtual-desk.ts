@@ -3,7 +3,7 @@ import { compressedDigits } from '../../engine/bytes/bcd'
 import { hex } from '../../engine/bytes/hex'
 import { decodeTlv, findTag } from '../../engine/tlv/tlv'
 import type { VirtualDesk } from '../../services/shelf/virtual-desk-port'
-import type { DocumentStore } from '../../services/storage/document-store'
+import type { DocumentStore, Hold } from '../../services/storage/document-store'
 import { cardChangeText, cardEventText } from '../../texts/phrases/virtual-cards'
 import { parseCardImage, type CardImage } from '../../virtual-card/card-image'
 import type { CardEvent } from '../../virtual-card/card-log'
@@ -60,7 +60,7 @@ export class DataFolderDesk implements VirtualDesk {
   }
 
   /** Keeps other processes from a stored card. */
-  hold(card: string): ReturnType<DocumentStore['hold']> {
+  hold(card: string): Hold {
     return this.documents.hold(documentOf(card))
   }
 

@@ -28,9 +28,10 @@ export interface DocumentStore {
   list(folder: string): readonly string[]
   /**
    * Tries to hold a name against other processes (window and command line share one data folder). Returns the
-   * release function, or who holds it.
+   * release function, or the id of the process that holds it, where that is known. Throws `StorageFailure`.
    */
-  hold(
-    name: string
-  ): { readonly kind: 'held'; release(): void } | { readonly kind: 'taken'; readonly by: string }
+  hold(name: string): Hold
 }
+
+export type Hold =
+  { readonly kind: 'held'; release(): void } | { readonly kind: 'taken'; readonly process?: number }

@@ -64,3 +64,19 @@ export function cardChangeText({ code, from, to }: CardChange): LocalText {
       return { en: 'PIN blocked', zh: 'PIN 已锁定' }
   }
 }
+
+/** Why a card could not be put into the PC/SC service's virtual reader. */
+export const servingProblems = {
+  nothingListens: (port: number): LocalText => ({
+    en: `nothing listens on port ${port} of this machine`,
+    zh: `本机端口 ${port} 无程序监听`
+  }),
+  occupied: (port: number): LocalText => ({
+    en: `the reader at port ${port} has a card already`,
+    zh: `端口 ${port} 的读卡器中已有卡片`
+  }),
+  heldBy: (process: number): LocalText => ({
+    en: `process ${process} has the card`,
+    zh: `进程 ${process} 正在使用该卡`
+  })
+} as const

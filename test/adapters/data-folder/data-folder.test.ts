@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -73,11 +82,19 @@ describe('DataFolder', () => {
 
   it('holds a name once, and again when it was released or its holder is gone', () => {
     const first = folder.hold('cards/ecash')
-    expect(folder.hold('cards/ecash')).toMatchObject({ kind: 'taken', by: `process ${process.pid}` })
+    expect(folder.hold('cards/ecash')).toEqual({ kind: 'taken', process: process.pid })
     if (first.kind === 'held') first.release()
     expect(folder.hold('cards/ecash').kind).toBe('held')
     writeFileSync(join(folder.path, 'cards', 'blank.lock'), '999999999')
     expect(folder.hold('cards/blank').kind).toBe('held')
+  })
+
+  it('leaves a lock alone whose holder is just writing its name, but not for ever', () => {
+    const lock = join(folder.path, 'card.lock')
+    writeFileSync(lock, '')
+    expect(folder.hold('card')).toEqual({ kind: 'taken' })
+    utimesSync(lock, 1, 1)
+    expect(folder.hold('card').kind).toBe('held')
   })
 })
 
