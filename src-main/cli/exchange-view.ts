@@ -19,6 +19,7 @@ export interface ExplainedEntry {
   readonly command: MaskedHex
   /** With status word; empty where no answer came. */
   readonly response: MaskedHex
+  /** Absent where no answer came, or one without a status word (the firmware of an ACR122U). */
   readonly sw?: string
   /** Why no answer came. */
   readonly failure?: string
@@ -44,7 +45,7 @@ export function explainedEntry(
     name,
     command,
     response,
-    ...(response.length >= 4 && { sw: response.slice(-4) }),
+    ...(explained.status !== undefined && { sw: response.slice(-4) }),
     ...(failure !== undefined && { failure }),
     duration,
     summary,

@@ -116,7 +116,7 @@ async function send(
     if (!context.json) printError(context, failure.data)
     return exitCodeFor(failure.code)
   }
-  return exchanges.every(({ sw }) => sw !== undefined && isDone(sw)) ? 0 : 1
+  return exchanges.every(({ sw }) => sw === undefined || isDone(sw)) ? 0 : 1
 }
 
 async function exchange(

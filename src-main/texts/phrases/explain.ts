@@ -74,6 +74,8 @@ export const explainPhrases = {
   uid: both('Identifier of the contactless card (UID)', '非接触卡标识（UID）'),
   ats: both('Answer to select (historical bytes)', '选择应答（ATS）历史字节'),
   firmware: both('Reader firmware', '读卡器固件版本'),
+  piccParameters: both('Contactless parameters of the reader', '读卡器非接触参数'),
+  ledState: both('State of the reader’s LED', '读卡器指示灯状态'),
   block: both('Block', '数据块'),
   lifeCycle: both('Life cycle state', '生命周期状态'),
   record: both('Record', '记录'),

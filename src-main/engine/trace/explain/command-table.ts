@@ -35,6 +35,8 @@ export type ResponseData =
   | 'ats'
   | 'block'
   | 'firmware'
+  | 'picc-parameters'
+  | 'led-state'
 
 /** `iso`: CLA 00 to 7F; `own`: proprietary, 80 to FE; `any` of the two; `reader`: CLA FF, answered by the reader. */
 export type CommandClass = 'iso' | 'own' | 'any' | 'reader'

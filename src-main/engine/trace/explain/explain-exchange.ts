@@ -5,6 +5,7 @@ import { parseResponseApdu, swText } from '../../apdu/response-apdu'
 import { placeOf, shifted, type ExplainContext } from './context'
 import { explainCommand, type ExplainedCommand } from './explain-command'
 import { rawField } from './explain-data'
+import { readerAnswer } from './reader-answer'
 import { responseDataFields } from './response-data'
 import { explainStatusWord } from './status-words'
 
@@ -15,7 +16,7 @@ export interface ExplainedExchange {
   readonly summary: LocalText
   readonly command: Field[]
   readonly response: Field[]
-  /** The status word in words; absent where no answer came. */
+  /** The status word in words; absent where no answer came, or one without a status word. */
   readonly status?: LocalText
 }
 
@@ -34,9 +35,10 @@ export function explainExchange(
     return { ...base, summary: explainPhrases.withNoAnswer(asked.summary), response: [] }
   }
   const around = placed(context, 'response')
-  // The ACR122U answers its firmware query without a status word.
-  if (asked.known?.response === 'firmware' && response.length > 2) {
-    return { ...base, summary: asked.summary, response: responseDataFields('firmware', response, around) }
+  const own = readerAnswer(asked.known?.response, response, around)
+  if (own !== undefined) {
+    const { fields, status } = own
+    return { ...base, summary: asked.summary, response: fields, ...(status && { status }) }
   }
   const apdu = parseResponseApdu(response)
   if (apdu === undefined) {

@@ -54,6 +54,8 @@ export function responseDataFields(kind: ResponseData, data: Uint8Array, context
         : explainData(data, context)
     case 'none':
     case 'raw':
+    case 'picc-parameters':
+    case 'led-state':
       return explainLoose(data, context)
   }
 }

@@ -16,6 +16,26 @@ describe('an exchange in one line', () => {
   })
 })
 
+describe('answers of the ACR122U that do not end in a status word', () => {
+  it.each([
+    ['FF00500000', '90DF', ['90', 'DF'], 'automatic polling; automatic ATS; FeliCa 424 kbit/s'],
+    ['FF0051C100', '90C1', ['90', 'C1'], 'automatic polling; automatic ATS; ISO 14443 type A'],
+    ['FF00400F0400000000', '9002', ['90', '02'], 'green is lit']
+  ])('%s → %s', (command, response, hexes, state) => {
+    const explained = explainExchange(hex(command), hex(response), { reveal: false, at })
+    expect(explained.status?.en).toBe('done')
+    expect(explained.response.map((field) => field.hex)).toEqual(hexes)
+    expect(explained.response[1]?.value?.en).toContain(state)
+    expect(explained.response[1]?.at).toMatchObject({ part: 'response', offset: 1, length: 1 })
+  })
+
+  it('a firmware is no status word', () => {
+    const firmware = explainExchange(hex('FF00480000'), hex('41435231323255323135'), { reveal: false })
+    expect(firmware.status).toBeUndefined()
+    expect(firmware.response.map(({ value }) => value?.en)).toEqual(['ACR122U215'])
+  })
+})
+
 describe('the parts of an exchange', () => {
   it('gives each byte of a command its place', () => {
     const { command } = explainExchange(hex('00B2010C00'), hex('6A83'), { reveal: false, at })
