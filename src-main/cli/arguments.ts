@@ -9,6 +9,11 @@ export class Arguments {
     return value
   }
 
+  /** An argument that may be left out. */
+  optional(index: number): string | undefined {
+    return this.values[index] === undefined ? undefined : this.text(index)
+  }
+
   /** A list of arguments that ends the command line. */
   list(index: number): readonly string[] {
     const value = this.values[index]

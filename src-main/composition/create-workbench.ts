@@ -15,9 +15,12 @@ import type {
   TraceEntryView,
   VirtualCardView
 } from '../contract/views'
+import { controlPlatform } from '../engine/commands/reader/control-code'
 import { runDoctor } from '../services/doctor/doctor'
 import { InspectionService } from '../services/inspection/inspection-service'
+import { readReaderDetails } from '../services/readers/reader-details'
 import { ReaderRegistry } from '../services/readers/reader-registry'
+import { testReaderSignal } from '../services/readers/reader-signal'
 import { readersView } from '../services/readers/readers-view'
 import { ReportsService } from '../services/reports/reports-service'
 import { RecordedCards } from '../services/sessions/recorded-cards'
@@ -99,6 +102,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     }),
     readers,
     readersView: view,
+    readerDetails: (reader) => readReaderDetails(readers, reader, controlPlatform(platform)),
+    signalReader: (reader) => testReaderSignal(readers, reader, controlPlatform(platform)),
     cards,
     inspection,
     reports,

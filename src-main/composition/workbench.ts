@@ -1,4 +1,4 @@
-import type { DoctorCheck, ReadersView } from '../contract/views'
+import type { DoctorCheck, ReaderDetails, ReadersView } from '../contract/views'
 import type { InspectionService } from '../services/inspection/inspection-service'
 import type { ReaderRegistry } from '../services/readers/reader-registry'
 import type { ReportsService } from '../services/reports/reports-service'
@@ -16,6 +16,10 @@ export interface Workbench {
   readonly readers: ReaderRegistry
   /** The readers as the window shows them, with the names of the cards that this program put in. */
   readonly readersView: () => ReadersView
+  /** Asks one reader, by its id, what it is and can do. Rejects with `AppFailure` where it is not there. */
+  readonly readerDetails: (reader: string) => Promise<ReaderDetails>
+  /** Blinks and beeps. Rejects with `AppFailure` where the reader does not. */
+  readonly signalReader: (reader: string) => Promise<void>
   readonly cards: CardAccess
   readonly inspection: InspectionService
   readonly reports: ReportsService

@@ -8,6 +8,7 @@ import {
   doctorCheck,
   explainedExchange,
   progressView,
+  readerDetails,
   readersView,
   recentCard,
   settings,
@@ -36,6 +37,10 @@ export const calls = {
   'settings.get': { input: nothing, output: settings },
   'settings.set': { input: settings.unwrap().partial(), output: settings },
   'readers.list': { input: nothing, output: readersView },
+  /** Asks the reader itself, which takes a moment; a reader that refuses is no error. */
+  'readers.details': { input: z.object({ reader: readerId }), output: readerDetails },
+  /** Blinks and beeps. */
+  'readers.signal': { input: z.object({ reader: readerId }), output: nothing },
   'inspect.start': { input: z.object({ reader: readerId }), output: z.object({ job: jobId }) },
   'job.cancel': { input: z.object({ job: jobId }), output: nothing },
   'reports.recent': { input: nothing, output: z.array(recentCard) },

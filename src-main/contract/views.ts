@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { language, localText, maskedHex, readerId } from './common'
+import { appError, language, localText, maskedHex, readerId } from './common'
 import { field } from './report'
 
 export const settings = z
@@ -52,6 +52,55 @@ export const readersView = z
       })
     ),
     readers: z.array(readerView)
+  })
+  .readonly()
+
+/** One thing that was asked of a reader: what it said, or why it is not known. */
+export const readerFact = z
+  .object({
+    id: z.string(),
+    name: localText,
+    value: localText.optional(),
+    /** The same as bytes, where it came as bytes. */
+    hex: maskedHex.optional(),
+    /** The value in parts; `set` where a part is a switch. */
+    parts: z
+      .array(
+        z.object({
+          id: z.string(),
+          name: localText,
+          value: localText.optional(),
+          set: z.boolean().optional()
+        })
+      )
+      .optional(),
+    /** Why it is not known, and what would help. */
+    unknown: z.object({ why: localText, remedy: localText.optional() }).optional()
+  })
+  .readonly()
+
+/** All that is known of one reader: from its profile, its driver, and from itself. */
+export const readerDetails = z
+  .object({
+    reader: readerId,
+    name: z.string(),
+    profile: z.object({
+      id: z.string(),
+      name: localText,
+      maker: z.string(),
+      /** USB vendor and product of the family; none for software readers and readers without a profile of their own. */
+      usb: z.array(z.string()),
+      /** False: described from its manual, or simulated. */
+      seenOnHardware: z.boolean(),
+      notes: z.array(localText)
+    }),
+    /** How it was asked: beside the card, past the card, or not at all. */
+    access: z.enum(['card', 'direct', 'none']),
+    /** Why it could not be asked as it should be. */
+    problem: appError.optional(),
+    /** Has lamps and a buzzer to find it by. */
+    canSignal: z.boolean(),
+    groups: z.array(z.object({ id: z.string(), name: localText, facts: z.array(readerFact) }))
   })
   .readonly()
 
@@ -163,6 +212,8 @@ export type Settings = z.infer<typeof settings>
 export type AppInfo = z.infer<typeof appInfo>
 export type ReaderView = z.infer<typeof readerView>
 export type ReadersView = z.infer<typeof readersView>
+export type ReaderFact = z.infer<typeof readerFact>
+export type ReaderDetails = z.infer<typeof readerDetails>
 export type VirtualCardKind = z.infer<typeof virtualCardKind>
 export type VirtualCardView = z.infer<typeof virtualCardView>
 export type CardSideEntry = z.infer<typeof cardSideEntry>

@@ -24,6 +24,8 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
       return changed
     },
     'readers.list': () => workbench.readersView(),
+    'readers.details': ({ reader }) => workbench.readerDetails(reader),
+    'readers.signal': ({ reader }) => workbench.signalReader(reader),
     'inspect.start': ({ reader }) => ({ job: inspection.start(reader) }),
     'job.cancel': ({ job }) => inspection.cancel(job),
     'reports.recent': () => reports.recent(),

@@ -118,6 +118,8 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
       return settings
     },
     'readers.list': () => readers,
+    'readers.details': ({ reader }) => ({ ...fixtures.readerDetails, reader }),
+    'readers.signal': () => undefined,
     'inspect.start': () => {
       const job = `job-${++jobs}`
       void inspect(job)

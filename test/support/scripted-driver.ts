@@ -17,6 +17,10 @@ export interface ScriptedDriverOptions {
   readonly id?: DriverId
   readonly capabilities?: Partial<DriverCapabilities>
   readonly answer?: (command: Uint8Array) => ScriptedAnswer
+  /** SCardControl; without it no control code is known. */
+  readonly control?: (code: number, input: Uint8Array) => ScriptedAnswer
+  /** SCardGetAttrib; without it no attribute is known. */
+  readonly attribute?: (id: number) => Uint8Array | undefined
 }
 
 const ok = Uint8Array.of(0x90, 0x00)
@@ -32,13 +36,21 @@ export class ScriptedDriver implements ReaderDriver {
   /** Set: a transaction is not had before this is resolved. */
   transactionGate: Promise<void> | undefined
   answer: (command: Uint8Array) => ScriptedAnswer
+  readonly control: (code: number, input: Uint8Array) => ScriptedAnswer
+  readonly attribute: (id: number) => Uint8Array | undefined
   #listener: ((snapshot: DriverSnapshot) => void) | undefined
   #readers: ReaderSnapshot[] = []
   #service: DriverSnapshot['service'] = 'running'
   readonly #pending = new Set<(error: ReaderError) => void>()
   readonly #open = new Set<ScriptedConnection>()
 
-  constructor({ id = 'pcsc-mini', capabilities = {}, answer = () => ok }: ScriptedDriverOptions = {}) {
+  constructor({
+    id = 'pcsc-mini',
+    capabilities = {},
+    answer = () => ok,
+    control = () => 'unsupported',
+    attribute = () => undefined
+  }: ScriptedDriverOptions = {}) {
     this.id = id
     this.capabilities = {
       transactions: true,
@@ -49,6 +61,8 @@ export class ScriptedDriver implements ReaderDriver {
       ...capabilities
     }
     this.answer = answer
+    this.control = control
+    this.attribute = attribute
   }
 
   get openConnections(): number {
@@ -112,11 +126,11 @@ export class ScriptedDriver implements ReaderDriver {
   }
 
   /** Answers as the script says; used by connections. */
-  perform(reader: string, command: Uint8Array): Promise<Uint8Array> {
+  perform(reader: string, script: () => ScriptedAnswer): Promise<Uint8Array> {
     if (!this.#readers.some(({ name }) => name === reader)) {
       return Promise.reject(new ReaderError('no-reader', 'unplugged'))
     }
-    const answer = this.answer(command)
+    const answer = script()
     if (answer === 'hang') return new Promise((_, reject) => this.#pending.add(reject))
     if (typeof answer === 'string') return Promise.reject(new ReaderError(answer))
     return Promise.resolve(answer)
@@ -144,17 +158,17 @@ class ScriptedConnection implements CardConnection {
 
   transmit(command: Uint8Array): Promise<Uint8Array> {
     this.driver.calls.push(`transmit ${Buffer.from(command).toString('hex').toUpperCase()}`)
-    return this.#inTurn(() => this.driver.perform(this.reader, command))
+    return this.#inTurn(() => this.driver.perform(this.reader, () => this.driver.answer(command)))
   }
 
-  control(code: number): Promise<Uint8Array> {
+  control(code: number, input: Uint8Array): Promise<Uint8Array> {
     this.driver.calls.push(`control ${code.toString(16)}`)
-    return Promise.reject(new ReaderError('unsupported'))
+    return this.#inTurn(() => this.driver.perform(this.reader, () => this.driver.control(code, input)))
   }
 
   attribute(id: number): Promise<Uint8Array | undefined> {
     this.driver.calls.push(`attribute ${id.toString(16)}`)
-    return Promise.resolve(undefined)
+    return Promise.resolve(this.driver.attribute(id))
   }
 
   async beginTransaction(): Promise<{ end(): Promise<void> }> {

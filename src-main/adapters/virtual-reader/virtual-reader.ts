@@ -60,7 +60,8 @@ export class VirtualReader implements ConnectedReader {
       inUse: holders.length > 0,
       exclusive: holders.some(({ exclusive }) => exclusive),
       ...(atr !== undefined && { atr: toHex(atr) }),
-      cardCount: this.#cardCount
+      cardCount: this.#cardCount,
+      ...(this.firmware.family !== undefined && { family: this.firmware.family })
     }
   }
 

@@ -4,24 +4,47 @@ import { cliTexts, readerStates, serviceStates } from '../../texts/cli/messages'
 import { usageTexts } from '../../texts/cli/usage'
 import { helpTexts } from '../../texts/cli/help'
 import type { Language } from '../../texts/local-text'
+import { readerCliTexts as texts } from '../../texts/phrases/reader-details'
 import type { CliRun } from '../cli-run'
 import { note, printResult, untilCancelled, type CliContext } from '../context'
+import type { ExitCode } from '../exit-codes'
 import { table } from '../output/table'
 import { usageFailure } from '../usage-failure'
+import { readerDetails } from './reader-details'
 
 interface Flags {
   readonly watch?: boolean
+  readonly signal?: boolean
+  readonly contactless?: boolean
 }
 
-/** `cardwright readers`: what is plugged in, and what is on it. */
+/** `cardwright readers`: what is plugged in, and what is on it; with a name, what one reader is and can do. */
 export function addReaders(program: Command, run: CliRun): void {
   program
     .command('readers')
     .description(run.text(helpTexts.readers))
+    .argument('[NAME]', run.text(helpTexts.readerName))
     .option('--watch', run.text(helpTexts.watch))
-    .action(
-      run.action((context, _args, flags: Flags) => (flags.watch === true ? watch(context) : list(context)))
+    .option('--signal', run.text(helpTexts.signal))
+    .option('--contactless', run.text(helpTexts.contactless))
+    .addHelpText(
+      'after',
+      run.examples(
+        'cardwright readers',
+        'cardwright readers ACR122 --signal',
+        'cardwright readers virtual:debit-ecash --contactless --json'
+      )
     )
+    .action(run.action((context, args, flags: Flags) => readers(context, args.optional(0), flags)))
+}
+
+function readers(context: CliContext, name: string | undefined, flags: Flags): Promise<ExitCode> {
+  if (name === undefined) {
+    if (flags.signal === true) throw usageFailure(texts.signalNeedsReader)
+    return flags.watch === true ? watch(context) : list(context)
+  }
+  if (flags.watch === true) throw usageFailure(texts.watchIsForAll)
+  return readerDetails(context, name, flags)
 }
 
 async function list(context: CliContext): Promise<0> {

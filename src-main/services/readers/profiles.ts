@@ -1,5 +1,6 @@
 import acr1252u from '../../../resources/readers/acr1252u.json'
 import acr122u from '../../../resources/readers/acr122u.json'
+import acr122uSimulated from '../../../resources/readers/acr122u-simulated.json'
 import cardwrightVirtual from '../../../resources/readers/cardwright-virtual.json'
 import genericCcid from '../../../resources/readers/generic-ccid.json'
 import identiv from '../../../resources/readers/identiv.json'
@@ -20,7 +21,7 @@ export const pcscProfiles: readonly ReaderProfile[] = [
   genericCcid
 ]
 
-/** Readers inside this program. A virtual reader that simulates a family goes by that family's name. */
-export const virtualProfiles: readonly ReaderProfile[] = [acr122u, cardwrightVirtual]
+/** Readers inside this program. One that simulates a family says so itself. */
+export const virtualProfiles: readonly ReaderProfile[] = [acr122uSimulated, cardwrightVirtual]
 
 export const replayProfiles: readonly ReaderProfile[] = [replay]

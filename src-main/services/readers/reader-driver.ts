@@ -32,6 +32,8 @@ export interface ReaderSnapshot {
   readonly atr?: string
   /** Counts the cards that this reader has seen, so that a card swapped between two looks is noticed. */
   readonly cardCount: number
+  /** Id of the reader's profile, where the driver knows better than the name tells. */
+  readonly family?: string
 }
 
 export interface DriverSnapshot {

@@ -163,7 +163,8 @@ function readerId(driver: DriverId, name: string): ReaderId {
 }
 
 function readerInfo(driver: DriverId, reader: ReaderSnapshot): ReaderInfo {
-  const profile = profileFor(reader.name, profilesOf[kindOf[driver]])
+  const profiles = profilesOf[kindOf[driver]]
+  const profile = profiles.find(({ id }) => id === reader.family) ?? profileFor(reader.name, profiles)
   return {
     ...reader,
     id: readerId(driver, reader.name),

@@ -29,7 +29,18 @@ export const helpTexts = {
   help: { en: 'explain the command', zh: '显示帮助' },
   helpCommand: { en: 'explain a command', zh: '显示命令的帮助' },
 
-  readers: { en: 'list readers and what is on them', zh: '列出读卡器及其上的卡片' },
+  readers: {
+    en: 'list readers and what is on them; with a name, what one reader is and can do',
+    zh: '列出读卡器及其上的卡片；给出名称时显示该读卡器的详细信息'
+  },
+  readerName: {
+    en: 'PC/SC reader by name or part of it, or virtual:NAME (a virtual reader or card)',
+    zh: 'PC/SC 读卡器名称或其一部分，或 virtual:名称（虚拟读卡器或虚拟卡）'
+  },
+  signal: {
+    en: 'make the reader blink and beep, where it has lamps and a buzzer',
+    zh: '让读卡器闪灯并蜂鸣（须有指示灯和蜂鸣器）'
+  },
   watch: {
     en: 'keep watching and print every change, until Ctrl-C',
     zh: '持续监视并打印每次变化，直到按 Ctrl-C'

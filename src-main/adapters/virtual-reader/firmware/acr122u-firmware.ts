@@ -26,6 +26,7 @@ export interface Acr122uState {
 
 /** The ACR122U as its API manual v2.04 describes it, chapter 6; no hardware was at hand to compare with. */
 export class Acr122uFirmware implements ReaderFirmware {
+  readonly family = 'acr122u-simulated'
   readonly maxCommand = SHORT_APDU
   #state: Acr122uState = {
     red: false,

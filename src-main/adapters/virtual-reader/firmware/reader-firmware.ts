@@ -12,6 +12,8 @@ export interface ReaderHardware {
 
 /** What a reader answers itself. */
 export interface ReaderFirmware {
+  /** Id of the profile of the family that it stands in for; none where it is a plain virtual reader. */
+  readonly family?: string
   /** Longest command that the reader passes on, in bytes. */
   readonly maxCommand: number
   /** A command of class FF, which never reaches the card. */
