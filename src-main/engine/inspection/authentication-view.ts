@@ -30,13 +30,14 @@ export function offlineAuthentication({ aip, data }: FoundApplication): OfflineA
   const names = ['SDA', 'DDA', 'CDA'] as const
   const present = names.filter((name) => carried[name])
   const caKeyIndex = data.get(0x8f)
+  const wasRead = aip !== undefined || present.length > 0 || caKeyIndex !== undefined
   return {
     view: {
       sda,
       dda,
       cda,
       ...(caKeyIndex !== undefined && { caKeyIndex: toHex(caKeyIndex) }),
-      text: viewPhrases.authentication(present)
+      text: wasRead ? viewPhrases.authentication(present) : viewPhrases.authenticationUnknown
     },
     incomplete: names.filter((name) => announced[name] && !carried[name])
   }

@@ -104,7 +104,7 @@ export function logTable(log: LogView): LogTable {
     [label.before, ({ before }) => before && moneyText(before)],
     [label.after, ({ after }) => after && moneyText(after)],
     [label.merchant, ({ merchant }) => maybe(merchant)],
-    [label.country, ({ country }) => maybe(country)],
+    [label.terminalCountry, ({ country }) => maybe(country)],
     [label.atcShort, ({ atc }) => maybe(atc?.toString())]
   ]
   const used = columns.filter(([, valueOf]) => log.records.some((record) => valueOf(record) !== undefined))

@@ -20,6 +20,7 @@ export const viewPhrases = {
     methods.length === 0
       ? both('no data for offline data authentication', '无脱机数据认证数据')
       : both(`carries data for ${methods.join(', ')}`, `具备 ${methods.join('、')} 脱机数据认证数据`),
+  authenticationUnknown: both('not known: the application was not read', '未知：未读取该应用'),
   denial: both('Issuer action code: denial', '发卡行行为代码：拒绝'),
   online: both('Issuer action code: online', '发卡行行为代码：联机'),
   defaultAction: both('Issuer action code: default', '发卡行行为代码：缺省'),

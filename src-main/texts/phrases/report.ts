@@ -71,6 +71,7 @@ export const reportPhrases = {
   amount: both('Amount', '金额'),
   type: both('Type', '类型'),
   merchant: both('Merchant', '商户'),
+  terminalCountry: both('Country', '终端国家'),
   before: both('Before', '圈存前'),
   after: both('After', '圈存后'),
   atcShort: both('ATC', 'ATC'),
