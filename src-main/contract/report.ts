@@ -93,6 +93,8 @@ export const logRecord = z
     time: z.string().optional(),
     amount: money.optional(),
     other: money.optional(),
+    /** Whether the money came onto the card or went off it; absent where the record does not say. */
+    direction: z.enum(['in', 'out']).optional(),
     /** Transaction type in words. */
     type: localText.optional(),
     country: z.string().optional(),

@@ -1,4 +1,4 @@
-import type { Field, LogRecord, LogView } from '../../contract/report'
+import type { Field, LogRecord, LogView, Money } from '../../contract/report'
 import { sameText } from '../../texts/local-text'
 import { viewPhrases } from '../../texts/phrases/inspection-views'
 import { bcdDigits } from '../bytes/bcd'
@@ -13,6 +13,7 @@ import { amountText } from '../trace/explain/values/money'
 import { countryOf } from '../trace/explain/values/places'
 import type { FoundLog, FoundPart } from './found'
 import { loadLogHead } from './load-log'
+import { moneyDirection } from './money-direction'
 import { counterOf, currencyName, moneyOf } from './values'
 
 /** Places in a load log's record before the DOL's values begin; they carry no tags of their own. */
@@ -77,11 +78,12 @@ function logRecord(part: FoundPart, context: ExplainContext, currency: string): 
   const typeText = type && (tagEntry(0x9c)?.codes?.[toHex(type)] ?? viewPhrases.unknownType(toHex(type)))
   const country = value(0x9f1a)
   const merchant = value(0x9f4e)
-  const amount = moneyOf(value(0x9f02), unit)
   const other = moneyOf(value(0x9f03), unit)
   const atc = counterOf(value(0x9f36))
   const before = moneyOf(head(BEFORE), unit)
   const after = moneyOf(head(AFTER), unit)
+  const amount = moneyOf(value(0x9f02), unit) ?? changeOf(before, after)
+  const direction = moneyDirection(type && toHex(type), before, after)
   const merchantText = merchant && decodeCardText(merchant, context.codeTable).text.trim()
   return {
     record: part.record ?? 0,
@@ -89,6 +91,7 @@ function logRecord(part: FoundPart, context: ExplainContext, currency: string): 
     ...(time !== undefined && { time }),
     ...(amount && { amount }),
     ...(other && { other }),
+    ...(direction && { direction }),
     ...(typeText && { type: typeText }),
     ...(country && { country: countryOf(toHex(country))?.alpha2 ?? toHex(country).slice(-3) }),
     ...(merchantText && { merchant: merchantText }),
@@ -97,6 +100,11 @@ function logRecord(part: FoundPart, context: ExplainContext, currency: string): 
     ...(after && { after }),
     fields: logFields(part, context)
   }
+}
+
+/** What was written makes the amount where the record carries none. */
+function changeOf(before: Money | undefined, after: Money | undefined): Money | undefined {
+  return before && after && { ...after, minor: Math.abs(after.minor - before.minor) }
 }
 
 function headField(entry: DolEntry, value: Uint8Array, context: ExplainContext): Field | undefined {

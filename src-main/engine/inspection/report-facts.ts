@@ -100,7 +100,7 @@ export function logTable(log: LogView): LogTable {
     [label.date, ({ date }) => maybe(date)],
     [label.time, ({ time }) => maybe(time)],
     [label.type, ({ type }) => type],
-    [label.amount, ({ amount }) => amount && moneyText(amount)],
+    [label.amount, signedAmount],
     [label.before, ({ before }) => before && moneyText(before)],
     [label.after, ({ after }) => after && moneyText(after)],
     [label.merchant, ({ merchant }) => maybe(merchant)],
@@ -114,6 +114,14 @@ export function logTable(log: LogView): LogTable {
     rows: log.records.map((record) => used.map(([, valueOf]) => valueOf(record) ?? sameText('–'))),
     empty: label.logEmpty(log.capacity)
   }
+}
+
+/** The sign says whether the money came onto the card or went off it. */
+function signedAmount({ amount, direction }: LogRecord): LocalText | undefined {
+  if (!amount) return undefined
+  const { en, zh } = moneyText(amount)
+  const sign = direction === undefined ? '' : direction === 'in' ? '+' : '−'
+  return { en: `${sign}${en}`, zh: `${sign}${zh}` }
 }
 
 export function moneyText({ minor, currency }: Money): LocalText {

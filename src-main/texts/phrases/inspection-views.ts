@@ -3,17 +3,17 @@ import type { LocalText } from '../local-text'
 const both = (en: string, zh: string): LocalText => ({ en, zh })
 
 const kinds = {
-  debit: both('debit', '借记'),
-  credit: both('credit', '贷记'),
-  'quasi-credit': both('quasi-credit', '准贷记'),
-  'e-cash': both('e-cash', '电子现金')
+  debit: both('Debit', '借记'),
+  credit: both('Credit', '贷记'),
+  'quasi-credit': both('Quasi-credit', '准贷记'),
+  'e-cash': both('E-cash', '电子现金')
 } as const
 
 /** What an inspection says of an application and a security domain beside the fields themselves. */
 export const viewPhrases = {
   /** `name`: what the identifier's registration says, for applications that are none of the known kinds. */
   kind: (kind: keyof typeof kinds | 'other', withECash: boolean, name: LocalText | undefined): LocalText => {
-    const base = kind === 'other' ? (name ?? both('unknown application', '未知应用')) : kinds[kind]
+    const base = kind === 'other' ? (name ?? both('Unknown application', '未知应用')) : kinds[kind]
     return withECash ? both(`${base.en} with e-cash`, `${base.zh}＋电子现金`) : base
   },
   authentication: (methods: readonly string[]): LocalText =>

@@ -1,4 +1,4 @@
-import type { ApplicationView, InspectionReport } from '../../../src-main/contract/report'
+import type { ApplicationView, InspectionReport, LogRecord } from '../../../src-main/contract/report'
 import type { LanguageState } from '../../state/language.svelte'
 
 /** The outcome in one sentence. */
@@ -84,6 +84,13 @@ function toneOf(kind: ApplicationView['kind']): CardFace['tone'] {
 export function today(now: Date): string {
   const month = String(now.getMonth() + 1).padStart(2, '0')
   return `${now.getFullYear()}-${month}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+/** A record's amount with the sign of where it went; without one where the record does not say. */
+export function signed({ amount, direction }: LogRecord, { money }: LanguageState): string {
+  if (!amount) return ''
+  const sign = direction === undefined ? '' : direction === 'in' ? '+' : '−'
+  return `${sign}${money(amount)}`
 }
 
 /** Groups a card number in fours. */

@@ -7,6 +7,7 @@ import Nfc from '@lucide/svelte/icons/nfc'
 import Plus from '@lucide/svelte/icons/plus'
 import Square from '@lucide/svelte/icons/panels-top-left'
 import SunMoon from '@lucide/svelte/icons/sun-moon'
+import type { Settings } from '../../../src-main/contract/views'
 import type { TextKey } from '../../../src-main/texts/window/index'
 import type { Action } from '../../state/actions.svelte'
 import { pages, type PageId } from '../../state/navigation.svelte'
@@ -102,7 +103,7 @@ function cardActions({ app, language, readers, shelf, toasts }: Workspace): read
 
 function windowSwitches({ language, settings }: Workspace, openHelp: () => void): readonly Action[] {
   const { t } = language
-  const dark = document.documentElement.dataset['theme'] === 'dark'
+  const dark = isDark(settings.value.theme)
   return [
     {
       id: 'language',
@@ -139,6 +140,10 @@ function windowSwitches({ language, settings }: Workspace, openHelp: () => void)
       run: openHelp
     }
   ]
+}
+
+function isDark(theme: Settings['theme']): boolean {
+  return theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
 }
 
 function keywords(text: { readonly en: string; readonly zh: string }): string {

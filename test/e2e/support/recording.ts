@@ -9,11 +9,10 @@ import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
 export async function recordedCard(kind: ReadyMadeCard): Promise<string> {
   const card = VirtualCard.fromImage(readyMadeCard(kind))
   const lines: string[] = []
-  const atr = card.powerUp('contactless')
+  const atr = card.powerUp('contact')
   const reader = {
     async transceive(command: Uint8Array) {
-      const answer =
-        command[0] === 0xff ? Uint8Array.of(...card.uid, 0x90, 0x00) : await card.transmit(command)
+      const answer = command[0] === 0xff ? Uint8Array.of(...card.uid, 0x90, 0x00) : card.transmit(command)
       lines.push(toHex(command), toHex(answer))
       return answer
     }

@@ -30,7 +30,7 @@ describe('a debit card with e-cash', () => {
     expect(report.applications[0]).toMatchObject({
       aid: DEBIT,
       kind: 'debit',
-      kindText: { en: 'debit with e-cash', zh: '借记＋电子现金' },
+      kindText: { en: 'Debit with e-cash', zh: '借记＋电子现金' },
       label: 'PBOC DEBIT',
       preferredName: '借记卡',
       foundBy: ['pse'],

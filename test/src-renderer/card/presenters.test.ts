@@ -8,6 +8,7 @@ import {
   faceOf,
   languageNames,
   outcomeSentence,
+  signed,
   unreadParts
 } from '../../../src-renderer/features/card/report-words'
 import { LanguageState } from '../../../src-renderer/state/language.svelte'
@@ -15,6 +16,13 @@ import { blankReport, fullReport, interruptedReport } from '../../support/fixtur
 
 const en = new LanguageState('en')
 const zh = new LanguageState('zh')
+
+it('signs an amount with the way the money went, where the record says it', () => {
+  const record = { record: 1, amount: { minor: 10000, currency: 'CNY' }, fields: [] }
+  expect(signed({ ...record, direction: 'in' }, zh)).toBe('+¥100.00')
+  expect(signed({ ...record, direction: 'out' }, zh)).toBe('−¥100.00')
+  expect(signed(record, zh)).toBe('¥100.00')
+})
 
 describe('the outcome as a sentence', () => {
   it.each([
