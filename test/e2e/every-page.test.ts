@@ -92,7 +92,7 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
   })
 
   it('does the main job with the keyboard alone', async () => {
-    await page.locator('body').press('r')
+    await page.locator('#page').press('r')
     await isRead()
     await useTheme(running, 'light')
     await shot(page, `${language}-card-page`)
