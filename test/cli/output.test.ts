@@ -7,6 +7,7 @@ import { table } from '../../src-main/cli/output/table'
 import { languageOfLocale, localeOf } from '../../src-main/cli/language'
 import { exitCodeFor } from '../../src-main/cli/exit-codes'
 import { errorOf } from '../../src-main/cli/fault'
+import { errorText } from '../../src-main/cli/output/error-text'
 import { StorageFailure } from '../../src-main/services/storage/document-store'
 import { errorTexts } from '../../src-main/texts/phrases/errors'
 import { helpTexts } from '../../src-main/texts/cli/help'
@@ -138,4 +139,10 @@ describe('a data folder that cannot be used', () => {
     })
     expect(exitCodeFor(error.code)).toBe(2)
   })
+})
+
+test('an error in Chinese is written with Chinese marks', () => {
+  const { err } = fakeTerminal()
+  const text = errorText(errorOf(new StorageFailure('/data', 'EROFS')), 'zh', err)
+  expect(text).toMatch(/^cardwright: 错误：.+\n {2}原因：\/data：磁盘为只读（EROFS）\n {2}处理办法：/)
 })

@@ -10,10 +10,11 @@ export function errorText(error: AppErrorData, language: Language, stream: Outpu
   const { message, cause, sw } = error
   const remedy = error.remedy ?? (error.code === 'bad-request' ? cliTexts.seeHelp : undefined)
   const status = sw === undefined ? '' : ` (${sw})`
+  const colon = language === 'zh' ? '：' : ': '
   const lines = [
-    `cardwright: ${styled(cliTexts.error[language], 'red', stream)}: ${message[language]}${status}`,
-    ...(cause === undefined ? [] : [`  ${cliTexts.cause[language]}: ${safeText(cause[language])}`]),
-    ...(remedy === undefined ? [] : [`  ${cliTexts.remedy[language]}: ${remedy[language]}`])
+    `cardwright: ${styled(cliTexts.error[language], 'red', stream)}${colon}${message[language]}${status}`,
+    ...(cause === undefined ? [] : [`  ${cliTexts.cause[language]}${colon}${safeText(cause[language])}`]),
+    ...(remedy === undefined ? [] : [`  ${cliTexts.remedy[language]}${colon}${remedy[language]}`])
   ]
   return `${lines.join('\n')}\n`
 }

@@ -108,7 +108,7 @@ function section(title: LocalText, lines: readonly string[], { say }: Layout): s
 
 function findingLines({ findings }: InspectionReport, layout: Layout): string[] {
   const { say } = layout
-  const items = findings.flatMap(({ level, text }) => bullet(`${say(label[level])}: ${say(text)}`, layout))
+  const items = findings.flatMap(({ level, text }) => bullet(say(labelled(label[level], text)), layout))
   return [
     ...heading(say(label.findings), layout, '-'),
     ...(items.length === 0 ? [`${INDENT}${say(label.noFindings)}`] : items)
