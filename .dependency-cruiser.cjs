@@ -136,7 +136,7 @@ function adapter(name, path, extra) {
 /** The window: blocks without a domain word, a typed client, state on top of it, views on top of that. */
 function renderer() {
   const shared = [contract, texts, 'resources/']
-  const npm = ['svelte', '@lucide/svelte', 'bits-ui', 'i18next', 'virtua']
+  const npm = ['svelte', '@lucide/svelte', 'bits-ui', 'i18next']
   const room = (name, others) => ({
     name: `renderer-${name}`,
     path: `src-renderer/${name}/`,

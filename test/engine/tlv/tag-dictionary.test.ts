@@ -125,7 +125,9 @@ const command = z.strictObject({
     'uid',
     'ats',
     'block',
-    'firmware'
+    'firmware',
+    'picc-parameters',
+    'led-state'
   ]),
   p1Codes: codes.optional(),
   p2Codes: codes.optional()
