@@ -1,4 +1,4 @@
-import { hex, toHex } from '../../engine/bytes/hex'
+import { hex } from '../../engine/bytes/hex'
 import { TraceReplay } from '../../engine/trace/replay'
 import type { Trace } from '../../engine/trace/trace'
 import {
@@ -9,9 +9,6 @@ import {
   type DriverSnapshot,
   type ReaderDriver
 } from '../../services/readers/reader-driver'
-
-/** What a card whose ATR was not recorded shows: direct convention, T=0 and T=1 unknown, no historical bytes. */
-const UNKNOWN_ATR = '3B00'
 
 interface ReplayReader {
   readonly name: string
@@ -80,15 +77,12 @@ export class ReplayDriver implements ReaderDriver {
         presence: 'present',
         inUse: connections > 0,
         exclusive: false,
-        atr: toHex(atrOf(trace)),
-        cardCount: 1
+        cardCount: 1,
+        // Plain hex holds no ATR, and none is made up.
+        ...(trace.header.atr !== '' && { atr: trace.header.atr })
       }))
     })
   }
-}
-
-function atrOf(trace: Trace): Uint8Array {
-  return hex(trace.header.atr === '' ? UNKNOWN_ATR : trace.header.atr)
 }
 
 class ReplayConnection implements CardConnection {
@@ -104,7 +98,7 @@ class ReplayConnection implements CardConnection {
     private readonly onClose: () => void
   ) {
     this.replay = new TraceReplay(trace)
-    this.atr = atrOf(trace)
+    this.atr = hex(trace.header.atr)
     const recordedAt = Date.parse(trace.header.startedAt)
     this.recordedAt = recordedAt > 0 ? recordedAt : undefined
     // Logical exchanges were recorded with their answers completed, as T=1 gives them.
