@@ -7,10 +7,11 @@ import {
   type CardConnection,
   type ConnectOptions,
   type DriverCapabilities,
-  ReaderError
+  ReaderError,
+  type ReaderErrorCode
 } from './reader-driver'
 import type { ReaderProfile } from './reader-profile'
-import type { ReaderInfo, ReaderRegistry } from './reader-registry'
+import type { ReaderInfo, ReaderRegistry, RegistrySnapshot } from './reader-registry'
 
 export interface CardSessionOptions {
   /**
@@ -37,6 +38,8 @@ export interface CardSessionOptions {
 /** SCARD_ATTR_ATR_STRING: asking for it touches neither the card nor its state. */
 const atrAttribute = 0x00090303
 const closeLimitMs = 1000
+/** The service notices within this time that a card or reader is gone. */
+const noticeLimitMs = 1000
 
 interface Opened {
   readonly connection: CardConnection
@@ -126,6 +129,7 @@ export class CardSession {
   readonly #registry: ReaderRegistry
   readonly #capabilities: DriverCapabilities
   readonly #options: CardSessionOptions
+  readonly #cardCount: number
   readonly #channel: ReaderChannel
   #opened: Opened
   #keepAlive: ReturnType<typeof setInterval> | undefined
@@ -141,6 +145,7 @@ export class CardSession {
     options: CardSessionOptions
   ) {
     this.readerId = info.id
+    this.#cardCount = info.cardCount
     this.readerName = info.name
     this.profile = info.profile
     this.contactless = info.contactless
@@ -150,7 +155,7 @@ export class CardSession {
     this.#options = options
     this.#channel = new ReaderChannel((command) => {
       this.#lastUse = Date.now()
-      return this.#opened.connection.transmit(command)
+      return this.#opened.connection.transmit(command).catch((error: unknown) => this.#explained(error))
     }, options.answerLimitMs ?? 60_000)
     this.#stayAlive()
   }
@@ -234,6 +239,24 @@ export class CardSession {
     })
     await Promise.race([closed, limit])
     clearTimeout(timer)
+  }
+
+  /**
+   * A card pulled in mid-command often shows as a mere transport error, before the service has noticed that it is
+   * gone. Waits a moment for what the reader says next and rejects with that.
+   */
+  async #explained(error: unknown): Promise<never> {
+    if (!(error instanceof ReaderError) || error.code !== 'transport') throw error
+    const before = this.#cardCount
+    const what = ({ services, readers }: RegistrySnapshot): ReaderErrorCode | undefined => {
+      const reader = readers.find(({ id }) => id === this.readerId)
+      if (reader !== undefined) {
+        return reader.presence === 'empty' || reader.cardCount !== before ? 'card-removed' : undefined
+      }
+      return services.every(({ state }) => state === 'running') ? 'no-reader' : 'no-service'
+    }
+    const code = what(await this.#registry.until((snapshot) => what(snapshot) !== undefined, noticeLimitMs))
+    throw code === undefined ? error : new ReaderError(code, error.message, error.scard)
   }
 
   #stayAlive(): void {

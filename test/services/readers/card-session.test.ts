@@ -114,6 +114,19 @@ describe('an open card', () => {
     await session.close()
   })
 
+  it.each([
+    ['the card', 'card-removed', (driver: ScriptedDriver) => driver.plugIn(name)],
+    ['the reader', 'reader-removed', (driver: ScriptedDriver) => driver.unplug(name)],
+    ['another card', 'card-removed', (driver: ScriptedDriver) => driver.insert(name)]
+  ] as const)('finds out that %s is behind a transport error', async (_what, reason, change) => {
+    const driver = withCard({ answer: () => 'transport' })
+    const session = await openCardSession(registry, name)
+    const answer = session.channel.transceive(command)
+    setTimeout(() => change(driver), 20)
+    await expect(answer).rejects.toMatchObject({ name: 'Interruption', reason })
+    await session.close()
+  })
+
   it('goes on behind a command that a replayed trace does not hold', async () => {
     let answers: 'not-recorded' | Uint8Array = 'not-recorded'
     withCard({ answer: () => answers })
