@@ -22,8 +22,11 @@ export function openChannel(reader: CardChannel, protocol: CardProtocol, taps?: 
     protocol
   )
   return tapped(inner, clock, (exchange, context) => {
-    onExchange({ ...exchange, ...(context !== undefined && { context }), wire })
+    const carried = wire
     wire = []
+    onExchange(
+      context === undefined ? { ...exchange, wire: carried } : { ...exchange, context, wire: carried }
+    )
   })
 }
 

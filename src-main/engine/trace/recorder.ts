@@ -28,9 +28,18 @@ export class ExchangeRecorder {
     this.number += 1
     const response = exchange.response ?? answerSoFar(exchange.wire)
     const masked = this.redactor.redact(exchange.command, response, exchange.context?.sensitivity)
-    const entries = [
-      this.entry('logical', exchange, exchange, masked.command, exchange.response ? masked.response : '')
-    ]
+    const answered = exchange.response ? masked.response : ''
+    const entries = [this.entry('logical', exchange, exchange, masked.command, answered)]
+    const [only] = exchange.wire
+    if (
+      exchange.wire.length === 1 &&
+      only?.command === exchange.command &&
+      only.response === exchange.response
+    ) {
+      // The usual case: what was sent is what passed the reader.
+      entries.push(this.entry('wire', exchange, only, masked.command, answered))
+      return entries
+    }
     let offset = 0
     for (const piece of exchange.wire) {
       const length = Math.max(0, (piece.response?.length ?? 0) - 2)

@@ -2,7 +2,7 @@ import { toHex } from '../bytes/hex'
 import type { Sensitivity } from '../commands/command'
 import { TLV_SENSITIVITY } from '../commands/command'
 import { maskRanges, sensitiveNibbles, type NibbleRange } from '../tlv/masking'
-import { decodeTlv, walkTlv } from '../tlv/tlv'
+import { decodeTlv, type TlvNode } from '../tlv/tlv'
 import type { MaskedHex } from './trace'
 
 /** Digits of a card number that stay readable: the first six and the last four. */
@@ -50,19 +50,25 @@ export class Redactor {
     if (digits === '') return digits
     if (how === 'all') return '*'.repeat(digits.length)
     const hidden: NibbleRange[] = []
-    for (const node of walkTlv(decodeTlv(bytes).nodes)) {
-      if (node.children !== undefined) continue
-      const start = (node.offset + node.headerLength) * 2
-      for (const { from, to } of sensitiveNibbles(node.tag, node.value)) {
-        hidden.push({ from: start + from, to: start + to })
-      }
-      if (PAN_TAGS.has(node.tag)) this.remember(node.value)
-    }
+    this.collect(decodeTlv(bytes).nodes, hidden)
     for (const [pan, ascii] of this.known) {
       hideAll(hidden, digits, pan, 1)
       hideAll(hidden, digits, ascii, 2)
     }
     return maskRanges(digits, hidden)
+  }
+
+  private collect(nodes: readonly TlvNode[], hidden: NibbleRange[]): void {
+    for (const { tag, offset, headerLength, value, children } of nodes) {
+      if (children !== undefined) {
+        this.collect(children, hidden)
+        continue
+      }
+      const start = (offset + headerLength) * 2
+      for (const { from, to } of sensitiveNibbles(tag, value))
+        hidden.push({ from: start + from, to: start + to })
+      if (PAN_TAGS.has(tag)) this.remember(value)
+    }
   }
 
   private remember(value: Uint8Array): void {
