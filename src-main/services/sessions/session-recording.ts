@@ -7,12 +7,15 @@ import { Interruption } from '../../engine/workflow/interruption'
 /** Where the entries of a session go, in order, as they happen. */
 export type TraceSink = (header: TraceHeader, entries: readonly TraceEntry[]) => void
 
+/** Milliseconds that a finished exchange may wait to be written. */
+const WAIT_MS = 20
 /** After these nothing more comes from the card. */
 const REMOVALS: ReadonlySet<string> = new Set(['card-removed', 'reader-removed', 'service-lost'])
 
 /**
- * Records one session. Masking and writing wait for the next turn of the event loop, when the next command is already
- * on its way to the card: recording costs the card's time, not the person's. `flush` writes what still waits.
+ * Records one session. Masking and writing wait a moment and are then done for several exchanges at once, so that an
+ * APDU does not wait for its record; `flush` writes what still waits. A process that is killed outright loses the
+ * records of that moment.
  */
 export class SessionRecording {
   private readonly recorder: ExchangeRecorder
@@ -58,7 +61,7 @@ export class SessionRecording {
     this.waiting.push(exchange)
     if (this.scheduled) return
     this.scheduled = true
-    setImmediate(() => this.flush())
+    setTimeout(() => this.flush(), WAIT_MS)
   }
 
   private removed({ at, duration }: TappedExchange): TraceEvent {

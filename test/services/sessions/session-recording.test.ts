@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { hex } from '../../../src-main/engine/bytes/hex'
 import { openChannel } from '../../../src-main/engine/channel/open-channel'
 import type { TraceEntry, TraceHeader } from '../../../src-main/engine/trace/trace'
@@ -16,6 +16,9 @@ const header: TraceHeader = {
   revealed: false
 }
 
+beforeEach(() => vi.useFakeTimers())
+afterEach(() => vi.useRealTimers())
+
 function recording() {
   const entries: TraceEntry[] = []
   let time = 0
@@ -28,14 +31,14 @@ function recording() {
 }
 
 describe('SessionRecording', () => {
-  it('writes on the next turn of the event loop, in order, masked', async () => {
+  it('writes after a moment, in order, masked', async () => {
     const { entries, session } = recording()
     const reader = { transceive: () => Promise.resolve(hex('5A0862284800000000129000')) }
     const channel = openChannel(reader, 'T=1', session.taps)
     await channel.transceive(hex('00B2010C00'))
     await channel.transceive(hex('00B2020C00'))
     expect(entries.map(({ type }) => type)).toEqual(['event'])
-    await new Promise((resolve) => setImmediate(resolve))
+    await vi.advanceTimersByTimeAsync(50)
     expect(
       entries.map((entry) => (entry.type === 'exchange' ? [entry.number, entry.tap] : entry.event))
     ).toEqual(['connected', [1, 'logical'], [1, 'wire'], [2, 'logical'], [2, 'wire']])
@@ -49,7 +52,7 @@ describe('SessionRecording', () => {
     await channel.transceive(hex('00A4040000'))
     session.flush()
     expect(entries).toHaveLength(3)
-    await new Promise((resolve) => setImmediate(resolve))
+    await vi.advanceTimersByTimeAsync(50)
     expect(entries).toHaveLength(3)
   })
 
