@@ -5,7 +5,7 @@ import { windowTexts, type TextKey } from '../../src-main/texts/window/index'
 import { launchApp, shot, type LaunchedApp } from './support/app'
 import { look, prepareAxe, useTheme } from './support/looks'
 import { recordedCard } from './support/recording'
-import { removeCardAtStep } from './support/window'
+import { removeCardAtStep, slowVirtualCards } from './support/window'
 
 const DESK = 'virtual:Desk'
 
@@ -211,7 +211,8 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
     await page.locator('button[aria-pressed]').filter({ hasText: 'Desk' }).first().click()
     await insert(page, 'ecash')
     await page.getByText(t('card.swappedTitle')).waitFor()
-    await removeCardAtStep(page, DESK, 4)
+    await slowVirtualCards(running.app)
+    await removeCardAtStep(page, DESK, 3)
     await readAgain().click()
     await page.getByText(begin('card.pulledCertain')).waitFor()
     await seen('23-pulled')

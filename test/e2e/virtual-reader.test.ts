@@ -1,7 +1,14 @@
 // A person at the counter and one at the bench, with a virtual card in a virtual reader.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { launchApp, shot, type LaunchedApp } from './support/app'
-import { anyReadButton, goTo, readButton, readCard, removeCardAtStep } from './support/window'
+import {
+  anyReadButton,
+  goTo,
+  readButton,
+  readCard,
+  removeCardAtStep,
+  slowVirtualCards
+} from './support/window'
 
 let running: LaunchedApp
 
@@ -72,7 +79,8 @@ describe('a card pulled in mid-read', () => {
     try {
       const { page } = pulled
       await readButton(page).waitFor()
-      await removeCardAtStep(page, 'virtual:Desk', 4)
+      await slowVirtualCards(pulled.app)
+      await removeCardAtStep(page, 'virtual:Desk', 3)
       await readButton(page).click()
       await page
         .getByText('The card was taken away while it was being read')
