@@ -71,7 +71,10 @@ const rooms = [
         ...(room === 'trace' ? [contract, texts] : [words]),
         dictionaries
       ],
-      ...(room === 'crypto' && { npm: ['@noble/ciphers'], coreOnly: '^(node:)?crypto$' })
+      ...(room === 'crypto' && {
+        npm: ['@noble/ciphers', '@noble/curves', 'sm-crypto'],
+        coreOnly: '^(node:)?crypto$'
+      })
     }))
   ),
   ...Object.entries(features).map(([room, others]) => ({
@@ -92,7 +95,9 @@ const rooms = [
   ...['virtual-reader', 'vpcd'].map((room) =>
     adapter(room, `src-main/adapters/${room}/`, ['src-main/virtual-card/'])
   ),
-  adapter('others', 'src-main/adapters/(?!virtual-reader/|vpcd/)([^/]+)', []),
+  // Migrations are known by their hash.
+  adapter('database', 'src-main/adapters/database/', [engine('crypto')], ['kysely', 'node-sqlite3-wasm']),
+  adapter('others', 'src-main/adapters/(?!virtual-reader/|vpcd/|database/)([^/]+)', []),
   // Shared by the two composition roots: which adapters serve which services.
   { name: 'composition', path: 'src-main/composition/', may: everything, core: true },
   {
@@ -113,7 +118,7 @@ const rooms = [
 ]
 
 /** An adapter implements ports with the engine's pure rooms and the outside world; it knows no other adapter. */
-function adapter(name, path, extra) {
+function adapter(name, path, extra, npm = []) {
   return {
     name: `adapter-${name}`,
     path,
@@ -128,7 +133,7 @@ function adapter(name, path, extra) {
       dictionaries,
       ...extra
     ],
-    npm: ['pcsc-mini', 'pcsclite'],
+    npm: ['pcsc-mini', 'pcsclite', ...npm],
     core: true
   }
 }

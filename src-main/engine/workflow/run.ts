@@ -1,7 +1,11 @@
 import { encodeCommandApdu } from '../apdu/command-apdu'
 import { parseResponseApdu } from '../apdu/response-apdu'
 import type { CardChannel } from '../channel/card-channel'
+import type { Command } from '../commands/command'
+import type { HostReply, HostRequest } from './host'
 import { Interruption, NotRecorded } from './interruption'
+import type { JournalWrite } from './journal'
+import type { Question, Reply } from './question'
 import type { Instruction, ProgressStep, Workflow } from './workflow'
 
 export interface RunHandlers {
@@ -12,24 +16,52 @@ export interface RunHandlers {
   readonly signal?: AbortSignal
 }
 
+/** What a workflow that moves money or asks people needs besides; one that only reads does not. */
+export interface MoneyHandlers extends RunHandlers {
+  readonly random: (length: number) => Uint8Array
+  readonly wait: (milliseconds: number) => Promise<void>
+  /** Rejects with an `Interruption` where the card is gone. */
+  readonly reset: () => Promise<void>
+  /** Never rejects: no answer is a reply too. */
+  readonly online: (request: HostRequest) => Promise<HostReply>
+  /** Resolves when it is durable. A rejection ends the workflow as a fault. */
+  readonly journal: (write: JournalWrite) => Promise<void>
+  readonly ask: (question: Question) => Promise<Reply>
+  /** The response of the VERIFY that the PIN pad sent; undefined where there is no pad or it was not used. */
+  readonly pinPad: (command: Command<unknown>) => Promise<Uint8Array | undefined>
+  /** Told that the workflow can no longer be cancelled. */
+  readonly committed?: () => void
+}
+
+/** These reach for the card. */
+const ON_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'reset', 'pin-pad'])
+
 /**
  * Performs a workflow's instructions in order on one card session. An `Interruption` (card gone, cancelled) is thrown
- * into the workflow, which may return what it has learned; if it asks to transmit again afterwards, the same
- * interruption is thrown once more, so that nothing reaches the card.
+ * into the workflow, which may journal, ask the host, and return what it has learned; if it reaches for the card
+ * again afterwards, the same interruption is thrown once more, so that nothing reaches the card. After `noWayBack`
+ * a cancellation is no longer heard.
  */
-export async function runWorkflow<T>(workflow: Workflow<T>, handlers: RunHandlers): Promise<T> {
+export async function runWorkflow<T>(
+  workflow: Workflow<T>,
+  handlers: RunHandlers | MoneyHandlers
+): Promise<T> {
   let interruption: Interruption | undefined
+  let cancellable = true
   let next = workflow.next()
   while (!next.done) {
-    if (interruption === undefined && handlers.signal?.aborted === true)
+    if (cancellable && interruption === undefined && handlers.signal?.aborted === true)
       interruption = new Interruption('cancelled')
-    if (interruption !== undefined && next.value.kind === 'transmit') {
+    if (interruption !== undefined && ON_CARD.has(next.value.kind)) {
       next = workflow.throw(interruption)
       continue
     }
     let answer: unknown
     try {
-      answer = await perform(next.value, handlers)
+      if (next.value.kind === 'no-way-back') {
+        cancellable = false
+        if ('committed' in handlers) handlers.committed?.()
+      } else answer = await perform(next.value, handlers)
     } catch (error) {
       if (error instanceof NotRecorded) {
         next = workflow.throw(error)
@@ -45,7 +77,9 @@ export async function runWorkflow<T>(workflow: Workflow<T>, handlers: RunHandler
   return next.value
 }
 
-async function perform(instruction: Instruction, handlers: RunHandlers): Promise<unknown> {
+type Performable = Exclude<Instruction, { kind: 'no-way-back' }>
+
+async function perform(instruction: Performable, handlers: RunHandlers | MoneyHandlers): Promise<unknown> {
   switch (instruction.kind) {
     case 'progress':
       handlers.progress(instruction.progress)
@@ -54,15 +88,49 @@ async function perform(instruction: Instruction, handlers: RunHandlers): Promise
       return handlers.now()
     case 'transmit': {
       const { command } = instruction
-      const answer = await handlers.channel.transceive(encodeCommandApdu(command.apdu), command)
-      const response = parseResponseApdu(answer)
-      if (response === undefined) {
-        throw new Interruption(
-          'malformed-response',
-          `${command.name}: ${answer.length} bytes without a status word`
-        )
-      }
-      return command.parse(response)
+      return parsed(command, await handlers.channel.transceive(encodeCommandApdu(command.apdu), command))
+    }
+    default:
+      return performForMoney(instruction, moneyHandlers(handlers, instruction))
+  }
+}
+
+async function performForMoney(
+  instruction: Exclude<Performable, { kind: 'progress' | 'now' | 'transmit' }>,
+  handlers: MoneyHandlers
+): Promise<unknown> {
+  switch (instruction.kind) {
+    case 'random':
+      return handlers.random(instruction.length)
+    case 'wait':
+      return handlers.wait(instruction.milliseconds)
+    case 'reset':
+      return handlers.reset()
+    case 'online':
+      return handlers.online(instruction.request)
+    case 'journal':
+      return handlers.journal(instruction.write)
+    case 'ask':
+      return handlers.ask(instruction.question)
+    case 'pin-pad': {
+      const answer = await handlers.pinPad(instruction.command)
+      return answer && parsed(instruction.command, answer)
     }
   }
+}
+
+function moneyHandlers(handlers: RunHandlers | MoneyHandlers, { kind }: Instruction): MoneyHandlers {
+  if (!('journal' in handlers)) throw new Error(`runWorkflow: nobody was given to perform "${kind}"`)
+  return handlers
+}
+
+function parsed(command: Command<unknown>, answer: Uint8Array): unknown {
+  const response = parseResponseApdu(answer)
+  if (response === undefined) {
+    throw new Interruption(
+      'malformed-response',
+      `${command.name}: ${answer.length} bytes without a status word`
+    )
+  }
+  return command.parse(response)
 }

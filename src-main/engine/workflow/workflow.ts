@@ -1,5 +1,8 @@
 import type { Command } from '../commands/command'
 import type { LocalText } from '../../texts/local-text'
+import type { HostReply, HostRequest } from './host'
+import type { JournalWrite } from './journal'
+import type { Question, ReplyTo } from './question'
 
 /** A named step of a workflow, as a person sees it on the timeline. */
 export interface ProgressStep {
@@ -15,6 +18,14 @@ export type Instruction =
   | { readonly kind: 'transmit'; readonly command: Command<unknown> }
   | { readonly kind: 'progress'; readonly progress: ProgressStep }
   | { readonly kind: 'now' }
+  | { readonly kind: 'random'; readonly length: number }
+  | { readonly kind: 'wait'; readonly milliseconds: number }
+  | { readonly kind: 'reset' }
+  | { readonly kind: 'online'; readonly request: HostRequest }
+  | { readonly kind: 'journal'; readonly write: JournalWrite }
+  | { readonly kind: 'ask'; readonly question: Question }
+  | { readonly kind: 'pin-pad'; readonly command: Command<unknown> }
+  | { readonly kind: 'no-way-back' }
 
 /**
  * A synchronous generator that yields instructions and returns its result. It never touches the world itself, so the
@@ -35,4 +46,47 @@ export function* progress(step: ProgressStep): Workflow<void> {
 /** Milliseconds since 1970, from whoever performs the workflow. */
 export function* now(): Workflow<number> {
   return (yield { kind: 'now' }) as number
+}
+
+/** Unpredictable bytes, from whoever performs the workflow. */
+export function* random(length: number): Workflow<Uint8Array> {
+  return (yield { kind: 'random', length }) as Uint8Array
+}
+
+export function* wait(milliseconds: number): Workflow<void> {
+  yield { kind: 'wait', milliseconds }
+}
+
+/** Resets the card: what was selected and verified is forgotten. */
+export function* resetCard(): Workflow<void> {
+  yield { kind: 'reset' }
+}
+
+/** Asks the issuer. Nothing is known of a request without an answer: it may have been performed. */
+export function* online(request: HostRequest): Workflow<HostReply> {
+  return (yield { kind: 'online', request }) as HostReply
+}
+
+/** Makes this durable before the workflow goes on. */
+export function* journal(write: JournalWrite): Workflow<void> {
+  yield { kind: 'journal', write }
+}
+
+/** Asks the person; the workflow waits for as long as it takes. */
+export function* ask<Q extends Question>(question: Q): Workflow<ReplyTo<Q>> {
+  return (yield { kind: 'ask', question }) as ReplyTo<Q>
+}
+
+/**
+ * Has the holder enter the PIN on the reader's own PIN pad, which sends the VERIFY itself (PC/SC part 10,
+ * FEATURE_VERIFY_PIN_DIRECT). `command` is a VERIFY whose data field is the PIN block's template; undefined where the
+ * reader has no pad, or the holder did not use it.
+ */
+export function* verifyOnPinPad<T>(command: Command<T>): Workflow<T | undefined> {
+  return (yield { kind: 'pin-pad', command }) as T | undefined
+}
+
+/** From here on the person can no longer cancel: what has begun is brought to its end. */
+export function* noWayBack(): Workflow<void> {
+  yield { kind: 'no-way-back' }
 }
