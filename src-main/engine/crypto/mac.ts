@@ -1,0 +1,55 @@
+import { aesCmac } from './aes'
+import { blockLength, encryptCbc, encryptEcb } from './cipher'
+import { des } from './des'
+import { type SecretKey } from './key-ref'
+
+/**
+ * ISO/IEC 9797-1, MAC algorithm 3 ("retail MAC") with a double-length DES key: single DES chained over all blocks but
+ * the last, triple DES on the last one. `padded` is one whole block of 8 bytes or more; returns 8 bytes. With a
+ * single-length key both are the same, and the result is algorithm 1.
+ */
+export function retailMac(
+  key: SecretKey,
+  padded: Uint8Array,
+  iv: Uint8Array = new Uint8Array(8)
+): Uint8Array {
+  if (key.algorithm !== '3des' || key.secret.length > 16) {
+    throw new Error('key: a retail MAC needs a DES key of 8 or 16 bytes')
+  }
+  requireBlocks(padded, 8)
+  requireIv(iv, 8)
+  return key.secret.use((bytes) => {
+    const last = padded.slice(-8)
+    const before = padded.subarray(0, -8)
+    const chained = before.length === 0 ? iv : des('encrypt', bytes.subarray(0, 8), before, iv).subarray(-8)
+    for (let index = 0; index < 8; index += 1) last[index] = (last[index] ?? 0) ^ (chained[index] ?? 0)
+    return des('encrypt', bytes, last)
+  })
+}
+
+/**
+ * ISO/IEC 9797-1, MAC algorithm 1 (CBC-MAC) with any block cipher: `padded` is one whole block or more; returns the
+ * last block.
+ */
+export function cbcMac(key: SecretKey, padded: Uint8Array, iv?: Uint8Array): Uint8Array {
+  const block = blockLength(key.algorithm)
+  requireBlocks(padded, block)
+  if (padded.length === block && iv === undefined) return encryptEcb(key, padded)
+  return encryptCbc(key, padded, iv).slice(-block)
+}
+
+/** CMAC with an AES key (RFC 4493): 16 bytes over data of any length. */
+export function cmac(key: SecretKey, data: Uint8Array): Uint8Array {
+  if (key.algorithm !== 'aes') throw new Error('key: CMAC needs an AES key')
+  return key.secret.use((bytes) => aesCmac(bytes, data))
+}
+
+function requireBlocks(padded: Uint8Array, block: number): void {
+  if (padded.length === 0 || padded.length % block !== 0) {
+    throw new Error(`padded: ${padded.length} bytes are not one or more blocks of ${block}`)
+  }
+}
+
+function requireIv(iv: Uint8Array, block: number): void {
+  if (iv.length !== block) throw new Error(`iv: ${iv.length} bytes instead of ${block}`)
+}
