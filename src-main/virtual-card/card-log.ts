@@ -12,6 +12,17 @@ export interface CardChange {
     | 'pin-verified'
     | 'pin-tries-lowered'
     | 'pin-blocked'
+    | 'pin-changed'
+    | 'pin-tries-restored'
+    | 'cryptogram-made'
+    | 'balance-changed'
+    | 'data-replaced'
+    | 'record-replaced'
+    | 'issuer-authenticated'
+    | 'issuer-refused'
+    | 'script-refused'
+    | 'application-unblocked'
+    | 'card-blocked'
   readonly from?: string
   readonly to?: string
 }

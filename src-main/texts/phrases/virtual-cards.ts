@@ -38,6 +38,17 @@ interface CardChange {
     | 'pin-verified'
     | 'pin-tries-lowered'
     | 'pin-blocked'
+    | 'pin-changed'
+    | 'pin-tries-restored'
+    | 'cryptogram-made'
+    | 'balance-changed'
+    | 'data-replaced'
+    | 'record-replaced'
+    | 'issuer-authenticated'
+    | 'issuer-refused'
+    | 'script-refused'
+    | 'application-unblocked'
+    | 'card-blocked'
   readonly from?: string
   readonly to?: string
 }
@@ -62,6 +73,28 @@ export function cardChangeText({ code, from, to }: CardChange): LocalText {
       return { en: `PIN tries left${change}`, zh: `PIN 剩余尝试次数${change}` }
     case 'pin-blocked':
       return { en: 'PIN blocked', zh: 'PIN 已锁定' }
+    case 'pin-changed':
+      return { en: 'PIN changed', zh: 'PIN 已修改' }
+    case 'pin-tries-restored':
+      return { en: 'PIN tries restored', zh: 'PIN 尝试次数已恢复' }
+    case 'cryptogram-made':
+      return { en: `Cryptogram made: ${to ?? ''}`, zh: `生成密文：${to ?? ''}` }
+    case 'balance-changed':
+      return { en: `E-cash balance${change}`, zh: `电子现金余额${change}` }
+    case 'data-replaced':
+      return { en: `Data object replaced${change}`, zh: `数据对象已更新${change}` }
+    case 'record-replaced':
+      return { en: 'Record replaced', zh: '记录已更新' }
+    case 'issuer-authenticated':
+      return { en: 'Issuer authenticated', zh: '发卡行认证成功' }
+    case 'issuer-refused':
+      return { en: 'Issuer authentication failed', zh: '发卡行认证失败' }
+    case 'script-refused':
+      return { en: 'Script with a wrong MAC refused', zh: '脚本 MAC 错误，已拒绝' }
+    case 'application-unblocked':
+      return { en: 'Application unblocked', zh: '应用已解锁' }
+    case 'card-blocked':
+      return { en: 'Card blocked for good', zh: '卡片已永久锁定' }
   }
 }
 

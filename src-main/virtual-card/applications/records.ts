@@ -1,6 +1,7 @@
 import type { CommandApdu } from '../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../engine/apdu/response-apdu'
 import type { MemoryArea } from '../memory/memory-area'
+import { decodeTlv, findTag } from '../../engine/tlv/tlv'
 import { SW, answer, status } from '../os/status-words'
 
 /** Short file identifiers that EMV leaves to files of the application (EMV Book 3, 5.3.2.2): 1 to 30. */
@@ -25,4 +26,13 @@ export function readLinearRecord(memory: MemoryArea, sfi: number, record: number
   const value = memory.read(recordCell(sfi, record))
   if (value !== undefined) return answer(value)
   return status(memory.cellNames(`record/${sfi}/`).length > 0 ? SW.recordNotFound : SW.fileNotFound)
+}
+
+/** The value of a data object in any of the application's records; undefined where none holds it. */
+export function recordObject(memory: MemoryArea, tag: number): Uint8Array | undefined {
+  for (const cell of memory.cellNames('record/')) {
+    const found = findTag(decodeTlv(memory.need(cell)).nodes, tag)
+    if (found !== undefined) return found.value
+  }
+  return undefined
 }

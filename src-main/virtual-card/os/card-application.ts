@@ -17,9 +17,11 @@ export interface CardApplication {
   readonly aid: Uint8Array
   /** Where it can be selected. */
   readonly interfaces: readonly CardInterface[]
+  /** Takes commands with a MAC too, in the class bytes 04 and 84. */
+  readonly secureMessaging?: boolean
   /** The answer to SELECT. A status word of 6400 and above means that the application was not selected. */
   select(context: CommandContext): ResponseApdu
-  /** Any other command while selected, in the plain class bytes 00 and 80. */
+  /** Any other command while selected, in the class bytes 00 and 80, and 04 and 84 where it takes those. */
   process(command: CommandApdu, context: CommandContext): ResponseApdu
   deselect(): void
 }

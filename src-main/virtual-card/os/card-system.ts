@@ -48,7 +48,9 @@ export class CardSystem {
   }
 
   process(command: CommandApdu, context: CommandContext): ResponseApdu {
-    const refused = refusedClass(command.cla)
+    const secured = command.cla === 0x04 || command.cla === 0x84
+    const taken = secured && this.#selected?.secureMessaging === true
+    const refused = taken ? undefined : refusedClass(command.cla)
     if (refused !== undefined) return status(refused)
     if (command.ins === SELECT && command.cla === 0x00) return this.#select(command, context)
     if (this.#selected === undefined) return status(SW.conditionsNotSatisfied)
@@ -120,7 +122,7 @@ export class CardSystem {
 
 /**
  * The status word for a class byte that this card refuses, undefined for 00 and 80 (ISO/IEC 7816-4, 5.4.1): it has one
- * logical channel and neither command chaining nor secure messaging.
+ * logical channel, no command chaining, and secure messaging only where an application has its own.
  */
 function refusedClass(cla: number): number | undefined {
   if (cla === 0x00 || cla === 0x80) return undefined

@@ -4,6 +4,7 @@ import type { ResponseApdu } from '../../engine/apdu/response-apdu'
 export const SW = {
   ok: 0x9000,
   selectedFileDeactivated: 0x6283,
+  authenticationFailed: 0x6300,
   pinTriesLeft: 0x63c0,
   wrongLength: 0x6700,
   channelNotSupported: 0x6881,
@@ -13,6 +14,8 @@ export const SW = {
   authenticationMethodBlocked: 0x6983,
   referenceDataNotUsable: 0x6984,
   conditionsNotSatisfied: 0x6985,
+  secureMessagingObjectMissing: 0x6987,
+  secureMessagingObjectWrong: 0x6988,
   wrongData: 0x6a80,
   functionNotSupported: 0x6a81,
   fileNotFound: 0x6a82,

@@ -5,6 +5,7 @@ import type { PbocProfile } from './pboc-profile'
 
 /** A credit card with e-cash: CNY 156.80 left. */
 export const CREDIT_ECASH: PbocProfile = {
+  kind: 'credit-ecash',
   aid: hex('A000000333010102'),
   // PBOC CREDIT
   label: hex('50424F4320435245444954'),

@@ -5,6 +5,7 @@ import type { PbocProfile } from './pboc-profile'
 
 /** A debit card with e-cash: CNY 88.00 left. */
 export const DEBIT_ECASH: PbocProfile = {
+  kind: 'debit-ecash',
   aid: hex('A000000333010101'),
   // PBOC DEBIT
   label: hex('50424F43204445424954'),

@@ -5,6 +5,7 @@ import type { PbocProfile } from './pboc-profile'
 
 /** E-cash without an account behind it: CNY 36.50 left, no PIN. */
 export const ECASH: PbocProfile = {
+  kind: 'ecash',
   aid: hex('A000000333010106'),
   // PBOC ECASH
   label: hex('50424F43204543415348'),

@@ -1,9 +1,23 @@
 import { bcdBytes } from '../../engine/bytes/bcd'
 import { concat, uintBytes } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
+import { sha256 } from '../../engine/crypto/hash'
+import { secretKey } from '../../engine/crypto/key-ref'
+import { deriveCardKeys } from '../../engine/cryptogram/in-memory'
+import { iccCertificate } from '../../engine/offline-auth/build/certificates'
+import { signedStaticData } from '../../engine/offline-auth/build/signatures'
+import { staticDataToAuthenticate } from '../../engine/offline-auth/static-data'
+import {
+  testCard,
+  testCardKeyParts,
+  testIssuer,
+  type TestCardName
+} from '../../engine/offline-auth/test-issuer'
 import { tlv } from '../../engine/tlv/tlv'
+import { writeCardKeys, writeIccKey } from '../applications/pboc/card-keys'
 import { CyclicLog } from '../applications/pboc/cyclic-log'
 import { CELL, objectCell } from '../applications/pboc/pboc-cells'
+import { pinBlock } from '../applications/pboc/script/pin-change'
 import { recordCell } from '../applications/records'
 import type { MemoryArea } from '../memory/memory-area'
 import { CODE_TABLE, LANGUAGES, type DirectoryItem } from './card-builder'
@@ -11,6 +25,8 @@ import { LOAD_LOG_FORMAT, TRANSACTION_LOG_FORMAT, type CardHistory } from './his
 
 /** What makes one PBOC application differ from the next. */
 export interface PbocProfile extends DirectoryItem {
+  /** Names the card's keys among the TEST material. */
+  readonly kind: TestCardName
   /** Digits, Luhn-valid, of a test number. */
   readonly pan: string
   /** YYMMDD. */
@@ -31,14 +47,18 @@ export interface PbocProfile extends DirectoryItem {
   readonly history: CardHistory
 }
 
-/** Cardholder verification, terminal risk management, issuer authentication; no offline data authentication. */
-const AIP = hex('1C00')
-/** Account, holder, application data, limits of the terminal; no record takes part in data authentication. */
-const AFL_CONTACT = hex('08010200 10010200 20010100')
+/** SDA, DDA, CDA; cardholder verification, terminal risk management, issuer authentication. */
+const AIP = hex('7D00')
+// The first record of file 2 is the one that data authentication covers. The records behind it hold the card's
+// certificate (2 and 3) and the signed static data (4); file 3 holds the issuer's certificate.
+/** Account, holder, application data, certificates, limits of the terminal. */
+const AFL_CONTACT = hex('08010200 10010401 18010100 20010100')
 /** The same and, as the last record, the e-cash issuer authorisation code. */
-const AFL_ECASH = hex('08010200 10010200 20010100 28010100')
+const AFL_ECASH = hex('08010200 10010401 18010100 20010100 28010100')
 /** Without the second holder record, which is not for the air. */
-const AFL_CONTACTLESS = hex('08010100 10010200 20010100')
+const AFL_CONTACTLESS = hex('08010100 10010401 18010100 20010100')
+/** What fast authentication needs, and last the record whose reading debits. */
+const AFL_FLASH = hex('10010301 18010100 28010100')
 
 /** E-cash indicator, amount, currency. */
 const PDOL_CONTACT = hex('9F7A01 9F0206 5F2A02')
@@ -54,6 +74,10 @@ const CHINA = hex('0156')
 const CNY = hex('0156')
 const SERVICE_CODE = '220'
 const APPLICATION_VERSION = hex('0030')
+const PAN_SEQUENCE_NUMBER = '01'
+/** Key index 01; version 01 for GENERATE AC, 17 for flash pay. */
+const VERSION = { contact: hex('0101'), flash: hex('0117') } as const
+const STATIC_TAGS = hex('82')
 const PIN_TRIES = 3
 /** CNY 1000.00: what e-cash may hold at most. */
 const BALANCE_LIMIT = 100_000
@@ -63,6 +87,7 @@ export function personalizePboc(memory: MemoryArea, profile: PbocProfile): void 
   writeSelection(memory, profile)
   writeRecords(memory, profile)
   writeObjects(memory, profile)
+  writeKeys(memory, profile)
   if (profile.pin !== undefined) writePin(memory, profile.pin)
   const { transactionLog, loadLog } = profile.history
   const purchases = new CyclicLog(memory, TRANSACTION_LOG.sfi, TRANSACTION_LOG.records)
@@ -77,6 +102,9 @@ function writeSelection(memory: MemoryArea, profile: PbocProfile): void {
   memory.write(CELL.gpoContact, concat(tlv(0x82, AIP), tlv(0x94, AFL_CONTACT)))
   memory.write(CELL.gpoEcash, concat(tlv(0x82, AIP), tlv(0x94, AFL_ECASH)))
   memory.write(CELL.gpoContactless, concat(tlv(0x82, AIP), tlv(0x94, AFL_CONTACTLESS)))
+  memory.write(CELL.gpoFlash, concat(tlv(0x82, AIP), tlv(0x94, AFL_FLASH)))
+  memory.write(CELL.versionContact, VERSION.contact)
+  memory.write(CELL.versionFlash, VERSION.flash)
 }
 
 function proprietaryTemplate({ label, priority, preferredName }: PbocProfile, pdol: Uint8Array): Uint8Array {
@@ -102,24 +130,73 @@ function writeRecords(memory: MemoryArea, profile: PbocProfile): void {
   const { pan, expiry } = profile
   record(1, 1, tlv(0x57, track2(pan, expiry)), tlv(0x5f20, profile.name), tlv(0x9f1f, text('00000000')))
   record(1, 2, tlv(0x9f0b, profile.extendedName), ...document(profile))
-  record(
-    2,
-    1,
-    ...[tlv(0x5a, compressed(pan)), tlv(0x5f34, hex('01')), tlv(0x5f24, bcdBytes(expiry, 3))],
-    ...[tlv(0x5f25, bcdBytes(profile.effective, 3)), tlv(0x5f28, CHINA), tlv(0x9f07, hex('FF00'))],
-    ...[tlv(0x8e, new Uint8Array(8), profile.cvmRules), tlv(0x9f08, APPLICATION_VERSION), tlv(0x9f42, CNY)],
-    ...[tlv(0x9f0d, hex('D8609CA800')), tlv(0x9f0e, hex('0010000000')), tlv(0x9f0f, hex('D8689CF800'))],
-    ...[tlv(0x8c, CDOL1), tlv(0x8d, CDOL2)]
-  )
+  const signed = signedRecord(profile)
+  const certified = certificates(profile, signed)
+  memory.write(recordCell(2, 1), signed)
   record(
     2,
     2,
-    tlv(0x5f30, hex(`0${SERVICE_CODE}`)),
-    tlv(0x9f49, DDOL),
-    tlv(0x9f63, productIdentification(pan))
+    ...[tlv(0x5f30, hex(`0${SERVICE_CODE}`)), tlv(0x9f63, productIdentification(pan)), tlv(0x9f49, DDOL)],
+    ...certified.rest
   )
+  record(2, 3, certified.card)
+  record(2, 4, certified.staticData)
+  record(3, 1, ...certified.issuer)
   record(4, 1, tlv(0x9f14, hex('00')), tlv(0x9f23, hex('00')))
   record(5, 1, tlv(0x9f74, text('ECC001')))
+}
+
+/** The record that data authentication covers. */
+function signedRecord({ pan, expiry, effective, cvmRules }: PbocProfile): Uint8Array {
+  return tlv(
+    0x70,
+    ...[tlv(0x5a, compressed(pan)), tlv(0x5f34, hex(PAN_SEQUENCE_NUMBER)), tlv(0x5f24, bcdBytes(expiry, 3))],
+    ...[tlv(0x5f25, bcdBytes(effective, 3)), tlv(0x5f28, CHINA), tlv(0x9f07, hex('FF00'))],
+    ...[tlv(0x8e, new Uint8Array(8), cvmRules), tlv(0x9f08, APPLICATION_VERSION), tlv(0x9f42, CNY)],
+    ...[tlv(0x9f0d, hex('D8609CA800')), tlv(0x9f0e, hex('0010000000')), tlv(0x9f0f, hex('D8689CF800'))],
+    ...[tlv(0x8c, CDOL1), tlv(0x8d, CDOL2), tlv(0x9f4a, STATIC_TAGS)]
+  )
+}
+
+/** Certificates of the TEST issuer over this card's data, as data objects for its records. */
+function certificates({ kind, pan, expiry }: PbocProfile, signed: Uint8Array) {
+  const issuer = testIssuer().rsa
+  const flagged = staticDataToAuthenticate([{ sfi: 2, record: 1, data: signed }])
+  if (flagged.kind !== 'ok') throw new Error('the signed record is no template 70')
+  const staticData = concat(flagged.bytes, AIP)
+  const icc = iccCertificate(issuer.signer, {
+    pan,
+    // MMYY
+    expiry: hex(expiry.slice(2, 4) + expiry.slice(0, 2)),
+    serial: hex('000001'),
+    publicKey: testCard(kind).rsa.publicKey,
+    staticData
+  })
+  const optional = (tag: number, value: Uint8Array | undefined): Uint8Array[] =>
+    value === undefined ? [] : [tlv(tag, value)]
+  return {
+    card: tlv(0x9f46, icc.certificate),
+    rest: [...optional(0x9f47, icc.exponent), ...optional(0x9f48, icc.remainder)],
+    staticData: tlv(
+      0x93,
+      signedStaticData(issuer.signer, { dataAuthenticationCode: hex('DAC1'), staticData })
+    ),
+    issuer: [
+      tlv(0x8f, issuer.caIndex),
+      tlv(0x90, issuer.certificate),
+      tlv(0x9f32, issuer.exponent),
+      ...optional(0x92, issuer.remainder)
+    ]
+  }
+}
+
+/** Keys derived from the TEST issuer's, and the card's own RSA key; all published, none protects anything. */
+function writeKeys(memory: MemoryArea, { kind, pan }: PbocProfile): void {
+  const { ac, mac, enc } = testIssuer().masterKeys.tripleDes
+  const issuer = { ac: secretKey('3des', ac), mac: secretKey('3des', mac), enc: secretKey('3des', enc) }
+  writeCardKeys(memory, deriveCardKeys(issuer, { pan, psn: PAN_SEQUENCE_NUMBER }))
+  writeIccKey(memory, testCardKeyParts(kind))
+  memory.write(CELL.random, sha256(text(`${kind} ${pan}`)))
 }
 
 function document({ documentNumber }: PbocProfile): Uint8Array[] {
@@ -147,9 +224,8 @@ function writeObjects(memory: MemoryArea, { history, singleLimit, resetThreshold
   object(0x9f68, hex('9900F000'))
 }
 
-/** The reference PIN as VERIFY presents it, format 2 (EMV Book 3, 6.5.12). */
 function writePin(memory: MemoryArea, pin: string): void {
-  memory.write(CELL.pin, hex(`2${pin.length.toString(16)}${pin}`.padEnd(16, 'F')))
+  memory.write(CELL.pin, pinBlock(pin))
   memory.write(CELL.pinTryLimit, Uint8Array.of(PIN_TRIES))
   memory.write(objectCell(0x9f17), Uint8Array.of(PIN_TRIES))
 }

@@ -30,8 +30,18 @@ const PROFILES: Readonly<Partial<Record<ReadyMadeCard, PbocProfile>>> = {
   'credit-ecash': CREDIT_ECASH
 }
 
+// Certificates are signed anew for each image, and each image of a kind is the same.
+const made = new Map<string, CardImage>()
+
 /** A fresh card of this kind, as an image; each call starts from the same state. */
 export function readyMadeCard(kind: ReadyMadeCard, protocols?: readonly ContactProtocol[]): CardImage {
+  const name = [kind, ...(protocols ?? [])].join()
+  const image = made.get(name) ?? make(kind, protocols)
+  made.set(name, image)
+  return image
+}
+
+function make(kind: ReadyMadeCard, protocols: readonly ContactProtocol[] | undefined): CardImage {
   const builder = new CardBuilder({ ...BODIES[kind], ...(protocols !== undefined && { protocols }) })
   const profile = PROFILES[kind]
   if (profile !== undefined) {

@@ -2,6 +2,7 @@ import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { tlv } from '../../../engine/tlv/tlv'
 import { SW, answer, status } from '../../os/status-words'
+import type { MemoryArea } from '../../memory/memory-area'
 import { objectCell } from './pboc-cells'
 import type { PbocState } from './pboc-state'
 
@@ -15,10 +16,22 @@ const READABLE: readonly number[] = [
   ...[0xdf4f, 0xdf61, 0xdf62, 0xdf63, 0xdf71, 0xdf72, 0xdf76, 0xdf77, 0xdf78, 0xdf79]
 ]
 
+const AVAILABLE = 0x9f5d
+const BALANCE = 0x9f79
+const PROCESSES = 0x9f68
+/** Card additional processes byte 1, bit 1. */
+const TELLS_AVAILABLE = 0x01
+
 /** GET DATA (EMV Book 3, 6.5.7; JR/T 0025): the data object with tag and length; 6A88 where absent or not to be shown. */
 export function getData({ memory }: PbocState, { p1, p2, data }: CommandApdu): ResponseApdu {
   if (data.length > 0) return status(SW.wrongLength)
   const tag = p1 * 256 + p2
-  const value = READABLE.includes(tag) ? memory.read(objectCell(tag)) : undefined
+  const value = READABLE.includes(tag) ? (memory.read(objectCell(tag)) ?? computed(memory, tag)) : undefined
   return value === undefined ? status(SW.referencedDataNotFound) : answer(tlv(tag, value))
+}
+
+/** The amount that is available offline (9F5D) is the e-cash balance, where the card additional processes tell it. */
+function computed(memory: MemoryArea, tag: number): Uint8Array | undefined {
+  const tells = ((memory.read(objectCell(PROCESSES))?.[0] ?? 0) & TELLS_AVAILABLE) !== 0
+  return tag === AVAILABLE && tells ? memory.read(objectCell(BALANCE)) : undefined
 }

@@ -12,12 +12,32 @@ export const CELL = {
   gpoEcash: 'gpo/ecash',
   /** AIP and AFL of full contactless debit/credit. */
   gpoContactless: 'gpo/contactless',
+  /** AIP and AFL of flash pay. DGI 9207. */
+  gpoFlash: 'gpo/flash',
+  /** Derivation key index and cryptogram version for GENERATE AC: 2 bytes. DGI 9200. */
+  versionContact: 'version/contact',
+  /** The same for flash pay: DGI 9207. */
+  versionFlash: 'version/flash',
+  /** Card keys, 16 bytes each. DGI 8000. */
+  keyAc: 'key/ac',
+  keyMac: 'key/mac',
+  keyEnc: 'key/enc',
+  /** Begins the names of the RSA key's parts. DGI 8201 to 8205. */
+  iccKey: 'icc-key/',
   /** The PIN as VERIFY presents it: 2N, digits, padding F; 8 bytes. DGI 8010. */
   pin: 'pin/reference',
   /** Tries after a right PIN; 1 byte. DGI 9010. */
   pinTryLimit: 'pin/limit',
   /** Not 00 where the application is blocked. */
-  blocked: 'blocked'
+  blocked: 'blocked',
+  /** What earlier transactions left behind, see `risk-memory.ts`: 1 byte. */
+  riskFlags: 'risk/flags',
+  /** Issuer script commands since the last online transaction that was completed: 1 byte. */
+  scriptCount: 'risk/scripts',
+  /** Transactions on the account that were approved offline since the last online one: 1 byte. */
+  offlineCount: 'risk/offline-count',
+  /** State of the random number generator, 32 bytes. */
+  random: 'random'
 } as const
 
 /** Cell of an internal data object, value without tag and length. DGI 0D01 and 0E01. */
