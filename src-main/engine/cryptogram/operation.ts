@@ -1,0 +1,85 @@
+import { type KeyRef } from '../crypto/key-ref'
+import { type StepDraft } from './transcript'
+
+/** How a key comes out of another one. The result has the algorithm of the first. */
+export type Derivation =
+  /** The data enciphered under the key, block by block. */
+  | { readonly by: 'enciphering'; readonly data: Uint8Array }
+  /** Another key's bytes, each mixed (exclusive or) with the mask, enciphered under the key. */
+  | { readonly by: 'enciphering-key'; readonly other: KeyRef; readonly mask: Uint8Array }
+  /** The key's own bytes mixed (exclusive or) with the data. */
+  | { readonly by: 'mixing'; readonly data: Uint8Array }
+  /** The key's own bytes mixed (exclusive or) with another key's. */
+  | { readonly by: 'mixing-key'; readonly other: KeyRef }
+
+/** One primitive operation on keys that the composition itself never sees. */
+export type Operation =
+  | {
+      readonly kind: 'encipher' | 'decipher'
+      readonly key: KeyRef
+      readonly mode: 'ecb' | 'cbc'
+      /** Whole blocks. */
+      readonly data: Uint8Array
+    }
+  /** The whole MAC, one block, over whole blocks. */
+  | {
+      readonly kind: 'mac'
+      readonly key: KeyRef
+      readonly method: 'retail' | 'cbc'
+      readonly padded: Uint8Array
+    }
+  | {
+      readonly kind: 'derive'
+      readonly key: KeyRef
+      readonly derivation: Derivation
+      /** Whether each byte of the new DES key gets odd parity. */
+      readonly oddParity: boolean
+    }
+  /** The data mixed (exclusive or) with as many bytes of the key, from `offset` on. */
+  | { readonly kind: 'mask'; readonly key: KeyRef; readonly offset: number; readonly data: Uint8Array }
+
+/** Says what was done, for the transcript; nothing is asked for. Where none is kept, the step is not even made. */
+export interface Note {
+  readonly kind: 'note'
+  readonly step: () => StepDraft
+}
+
+/**
+ * A computation over keys by reference: it yields one operation after the other and is given each result. A driver of
+ * `run-composition.ts` performs it, on keys in memory at once, on a vault or token in its own time.
+ */
+export type Composition<Result> = Generator<Operation | Note, Result, unknown>
+
+/** What `encipher`, `decipher`, `mac` and `mask` give is bytes, what `derive` gives is a key. */
+export type OperationResult = Uint8Array | KeyRef
+
+/** Enciphers whole blocks; chained from zeros in CBC. */
+export function* encipher(key: KeyRef, mode: 'ecb' | 'cbc', data: Uint8Array): Composition<Uint8Array> {
+  return (yield { kind: 'encipher', key, mode, data }) as Uint8Array
+}
+
+/** Deciphers whole blocks; chained from zeros in CBC. */
+export function* decipher(key: KeyRef, mode: 'ecb' | 'cbc', data: Uint8Array): Composition<Uint8Array> {
+  return (yield { kind: 'decipher', key, mode, data }) as Uint8Array
+}
+
+/** The MAC that belongs to the key's algorithm: retail MAC with DES, CBC-MAC with SM4 and AES. One block. */
+export function* macOf(key: KeyRef, padded: Uint8Array): Composition<Uint8Array> {
+  const method = key.algorithm === '3des' ? 'retail' : 'cbc'
+  return (yield { kind: 'mac', key, method, padded }) as Uint8Array
+}
+
+/** A new key out of `key`. */
+export function* derive(key: KeyRef, derivation: Derivation, oddParity: boolean): Composition<KeyRef> {
+  return (yield { kind: 'derive', key, derivation, oddParity }) as KeyRef
+}
+
+/** The data mixed with bytes of the key, from `offset` on. */
+export function* maskWith(key: KeyRef, offset: number, data: Uint8Array): Composition<Uint8Array> {
+  return (yield { kind: 'mask', key, offset, data }) as Uint8Array
+}
+
+/** For `yield note(...)`: adds a step to the transcript, if one is kept. */
+export function note(step: () => StepDraft): Note {
+  return { kind: 'note', step }
+}

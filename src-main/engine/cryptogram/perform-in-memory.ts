@@ -1,0 +1,55 @@
+import { decryptCbc, decryptEcb, encryptCbc, encryptEcb } from '../crypto/cipher'
+import { type KeyRef, type SecretKey, secretKey } from '../crypto/key-ref'
+import { cbcMac, retailMac } from '../crypto/mac'
+import { adjustParity } from '../crypto/parity'
+import { type Derivation, type Operation, type OperationResult } from './operation'
+
+/** Performs an operation on keys whose bytes are in memory; a key that is held elsewhere is a fault. */
+export function performInMemory(operation: Operation): OperationResult {
+  const key = inMemory(operation.key)
+  switch (operation.kind) {
+    case 'encipher':
+      return (operation.mode === 'ecb' ? encryptEcb : encryptCbc)(key, operation.data)
+    case 'decipher':
+      return (operation.mode === 'ecb' ? decryptEcb : decryptCbc)(key, operation.data)
+    case 'mac':
+      return (operation.method === 'retail' ? retailMac : cbcMac)(key, operation.padded)
+    case 'derive': {
+      const derived = derivedBytes(key, operation.derivation)
+      if (operation.oddParity) adjustParity(derived)
+      const result = secretKey(key.algorithm, derived)
+      derived.fill(0)
+      return result
+    }
+    case 'mask':
+      return key.secret.use((bytes) => mixed(bytes.subarray(operation.offset), operation.data))
+  }
+}
+
+function derivedBytes(key: SecretKey, derivation: Derivation): Uint8Array {
+  switch (derivation.by) {
+    case 'enciphering':
+      return encryptEcb(key, derivation.data)
+    case 'enciphering-key': {
+      const plain = inMemory(derivation.other).secret.use((bytes) => mixed(bytes, derivation.mask))
+      const enciphered = encryptEcb(key, plain)
+      plain.fill(0)
+      return enciphered
+    }
+    case 'mixing':
+      return key.secret.use((bytes) => mixed(bytes, derivation.data))
+    case 'mixing-key':
+      return key.secret.use((bytes) => inMemory(derivation.other).secret.use((other) => mixed(bytes, other)))
+  }
+}
+
+/** `data` mixed with the bytes of the key at the same places; a fault where the key is too short for it. */
+function mixed(key: Uint8Array, data: Uint8Array): Uint8Array {
+  if (key.length < data.length) throw new Error(`data: ${data.length} bytes for ${key.length} of a key`)
+  return data.map((byte, index) => byte ^ (key[index] ?? 0))
+}
+
+function inMemory(key: KeyRef): SecretKey {
+  if (!('secret' in key)) throw new Error('the key is not in memory')
+  return key
+}
