@@ -1,0 +1,21 @@
+import { concat } from '../../bytes/bytes'
+import { sha1 } from '../../crypto/hash'
+import { HASH_LENGTH, HEADER, PADDING, TRAILER } from '../rsa/format'
+import type { RsaSigner } from './signer'
+
+/**
+ * Signs as EMV Book 2, A2.1 does: 6A, the content filled with BB, the hash of all behind 6A and of what is signed
+ * beside it, BC. Throws a fault where the content does not fit the key.
+ */
+export function signRsaBlock(signer: RsaSigner, content: Uint8Array, beside: Uint8Array): Uint8Array {
+  const room = rsaRoom(signer)
+  if (content.length > room) throw new Error(`signRsaBlock: ${content.length} bytes do not fit ${room}`)
+  const filled = concat(content, new Uint8Array(room - content.length).fill(PADDING))
+  const hash = sha1(concat(filled, beside))
+  return signer.privateOperation(concat(Uint8Array.of(HEADER), filled, hash, Uint8Array.of(TRAILER)))
+}
+
+/** Bytes between 6A and the hash. */
+export function rsaRoom({ length }: RsaSigner): number {
+  return length - HASH_LENGTH - 2
+}
