@@ -1,0 +1,17 @@
+/** The phases of a transaction under their specification names (EMV Book 3, 8 and 10; the first: contactless Book A). */
+export type PhaseName =
+  | 'pre-processing'
+  | 'application-selection'
+  | 'initiate-application'
+  | 'read-application-data'
+  | 'offline-data-authentication'
+  | 'processing-restrictions'
+  | 'cardholder-verification'
+  | 'terminal-risk-management'
+  | 'terminal-action-analysis'
+  | 'first-generate-ac'
+  | 'online-processing'
+  | 'issuer-authentication'
+  | 'issuer-script-processing'
+  | 'second-generate-ac'
+  | 'completion'
