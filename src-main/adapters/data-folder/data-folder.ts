@@ -8,13 +8,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
-  writeFileSync,
-  writeSync
+  writeFileSync
 } from 'node:fs'
 import { homedir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type DocumentStore, type Hold, StorageFailure } from '../../services/storage/document-store'
+import { takeLock } from './name-lock'
 
 /**
  * The user's data folder: `CARDWRIGHT_HOME` where it is set, else the place that the operating system keeps for
@@ -32,8 +31,6 @@ export function dataFolderPath(env: NodeJS.ProcessEnv, platform: NodeJS.Platform
 const PRIVATE_FOLDER = 0o700
 const PRIVATE_FILE = 0o600
 const SET_ASIDE = '.damaged'
-/** Between the making of a lock and the writing of its holder; longer, and the holder died there. */
-const LOCK_WRITING_MS = 2_000
 
 /** JSON files in one folder. Written beside, synced and renamed, so that a crash leaves the old or the new one. */
 export class DataFolder implements DocumentStore {
@@ -109,48 +106,17 @@ export class DataFolder implements DocumentStore {
 
   hold(name: string): Hold {
     const file = `${this.file(name).slice(0, -'.json'.length)}.lock`
-    for (let attempt = 0; attempt < 2; attempt += 1) {
-      try {
-        makeFolder(resolve(dirname(file)))
-        const descriptor = openSync(file, 'wx', PRIVATE_FILE)
-        writeSync(descriptor, String(process.pid))
-        closeSync(descriptor)
-        return { kind: 'held', release: () => rmSync(file, { force: true }) }
-      } catch (error) {
-        if (codeOf(error) !== 'EEXIST') throw new StorageFailure(file, codeOf(error), { cause: error })
-        const holder = holderOf(file)
-        if (holder === 'unknown') return { kind: 'taken' }
-        if (holder !== undefined && isRunning(holder)) return { kind: 'taken', process: holder }
-        rmSync(file, { force: true }) // left behind by a process that is no more
-      }
+    try {
+      makeFolder(resolve(dirname(file)))
+      return takeLock(file)
+    } catch (error) {
+      throw new StorageFailure(file, codeOf(error), { cause: error })
     }
-    return { kind: 'taken' }
   }
 
   private file(name: string): string {
     if (!/^[\w-]+(?:\/[\w-]+)*$/.test(name)) throw new Error(`not a document name: ${name}`)
     return join(this.path, `${name}.json`)
-  }
-}
-
-/** The process that a lock names; `unknown` for one that is being written right now; undefined for rubbish. */
-function holderOf(file: string): number | 'unknown' | undefined {
-  try {
-    const text = readFileSync(file, 'utf8')
-    if (text === '') return Date.now() - statSync(file).mtimeMs < LOCK_WRITING_MS ? 'unknown' : undefined
-    const pid = Number(text)
-    return Number.isInteger(pid) && pid > 0 ? pid : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return codeOf(error) === 'EPERM'
   }
 }
 

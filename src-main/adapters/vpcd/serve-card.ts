@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ReaderError } from '../../services/readers/reader-driver'
+import type { CardInterface } from '../../virtual-card/card-log'
 import type { VirtualCard } from '../../virtual-card/virtual-card'
 import { FrameReader, frame } from './frames'
 import { ServedSide } from './served-side'
@@ -19,6 +20,8 @@ export interface ServeOptions {
   readonly card: VirtualCard
   readonly port?: number
   readonly host?: string
+  /** Which side of the card the reader powers; contact where absent. */
+  readonly side?: CardInterface
   /** Ends the serving: the card leaves the reader. */
   readonly signal?: AbortSignal
   /** Called after a command that changed the card; its answer waits until the promise resolves. */
@@ -38,7 +41,7 @@ export interface ServedCard {
 }
 
 /**
- * Puts the card into a reader of vpcd, by its contact side, and keeps it there: when pcscd goes away, the card waits
+ * Puts the card into a reader of vpcd, by one of its sides, and keeps it there: when pcscd goes away, the card waits
  * and comes back with it. Resolves once connected; rejects with `ReaderError`: `no-service` where nothing listens, `sharing-violation` where a
  * card is in that reader already.
  */
@@ -91,10 +94,10 @@ async function keepServing(
 /** Answers until the other side hangs up or serving is to stop. Rejects where the card failed or could not be saved. */
 async function serveConnection(
   socket: Socket,
-  { card, save }: ServeOptions,
+  { card, save, side: cardInterface }: ServeOptions,
   stopped: AbortSignal
 ): Promise<void> {
-  const side = new ServedSide(card, save)
+  const side = new ServedSide(card, save, cardInterface)
   const frames = new FrameReader()
   const hangUp = (): void => void socket.destroy()
   stopped.addEventListener('abort', hangUp, { once: true })

@@ -1,14 +1,16 @@
+import type { CardInterface } from '../../virtual-card/card-log'
 import type { VirtualCard } from '../../virtual-card/virtual-card'
 import { CONTROL } from './frames'
 
-/** The contact side of a card, answering vpcd's messages. */
+/** One side of a card, answering vpcd's messages. */
 export class ServedSide {
   /** The ATR of the card as it was last powered; vpcd asks for it before it gives power. */
   #atr: Uint8Array | undefined
 
   constructor(
     private readonly card: VirtualCard,
-    private readonly save: ((card: VirtualCard) => Promise<void>) | undefined
+    private readonly save: ((card: VirtualCard) => Promise<void>) | undefined,
+    private readonly side: CardInterface = 'contact'
   ) {}
 
   /**
@@ -30,7 +32,7 @@ export class ServedSide {
         this.#powerUp()
         return undefined
       case CONTROL.reset:
-        this.#atr = this.card.powered ? this.card.reset() : this.card.powerUp('contact')
+        this.#atr = this.card.powered ? this.card.reset() : this.card.powerUp(this.side)
         return undefined
       case CONTROL.getAtr:
         return this.#powerUp()
@@ -40,7 +42,7 @@ export class ServedSide {
   }
 
   #powerUp(): Uint8Array {
-    this.#atr = this.#atr !== undefined && this.card.powered ? this.#atr : this.card.powerUp('contact')
+    this.#atr = this.#atr !== undefined && this.card.powered ? this.#atr : this.card.powerUp(this.side)
     return this.#atr
   }
 

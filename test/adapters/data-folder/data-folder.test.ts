@@ -89,6 +89,20 @@ describe('DataFolder', () => {
     expect(folder.hold('cards/blank').kind).toBe('held')
   })
 
+  it('takes over from an earlier process that had the number of a living one', () => {
+    for (const [name, text] of [
+      ['own', String(process.pid)],
+      ['other', `${process.ppid} 1`]
+    ] as const) {
+      writeFileSync(join(folder.path, `${name}.lock`), text)
+      // Without /proc a number alone is believed, except our own.
+      const expected = name === 'own' || existsSync('/proc/self/stat') ? 'held' : 'taken'
+      expect(folder.hold(name).kind).toBe(expected)
+    }
+    writeFileSync(join(folder.path, 'plain.lock'), String(process.ppid))
+    expect(folder.hold('plain')).toEqual({ kind: 'taken', process: process.ppid })
+  })
+
   it('leaves a lock alone whose holder is just writing its name, but not for ever', () => {
     const lock = join(folder.path, 'card.lock')
     writeFileSync(lock, '')

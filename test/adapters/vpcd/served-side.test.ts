@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { ServedSide } from '../../../src-main/adapters/vpcd/served-side'
 import { hex, toHex } from '../../../src-main/engine/bytes/hex'
+import type { CardInterface } from '../../../src-main/virtual-card/card-log'
 import { PowerLost } from '../../../src-main/virtual-card/memory/card-memory'
 import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
@@ -11,12 +12,14 @@ const ON = '01'
 const RESET = '02'
 const GET_ATR = '04'
 
-function setUp() {
+function setUp(cardInterface: CardInterface = 'contact') {
   const card = VirtualCard.fromImage(readyMadeCard('debit-ecash', ['T=1']))
   const kinds: string[] = []
   const saves: number[] = []
   card.observe(({ kind }) => kinds.push(kind))
-  const side = new ServedSide(card, (changed) => Promise.resolve(void saves.push(changed.memory.writes)))
+  const save = (changed: VirtualCard): Promise<void> =>
+    Promise.resolve(void saves.push(changed.memory.writes))
+  const side = new ServedSide(card, save, cardInterface)
   const send = async (message: string): Promise<string | undefined> => {
     const answer = await side.answer(hex(message))
     return answer && toHex(answer)
@@ -35,6 +38,13 @@ it('gives power, resets, tells the ATR and takes power away', async () => {
   expect(await send(OFF)).toBeUndefined()
   expect(await send(RESET)).toBeUndefined()
   expect(kinds).toEqual(['power-up', 'reset', 'power-down', 'power-up'])
+})
+
+it('gives power to the contactless side where that is served', async () => {
+  const { send } = setUp('contactless')
+  expect(await send(GET_ATR)).toMatch(/^3B8/)
+  expect(await send(selectCommand('325041592E5359532E4444463031'))).toMatch(/9000$/)
+  expect(await send(selectCommand('315041592E5359532E4444463031'))).toBe('6A82')
 })
 
 it('answers nothing to messages that it does not know', async () => {

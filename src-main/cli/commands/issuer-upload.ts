@@ -1,0 +1,31 @@
+import type { Command } from 'commander'
+import type { UploadResult } from '../../contract/ecash'
+import { issuerTexts as texts } from '../../texts/cli/issuer'
+import type { Language } from '../../texts/local-text'
+import type { CliRun } from '../cli-run'
+import { printResult } from '../context'
+import type { ExitCode } from '../exit-codes'
+import { majorUnits } from '../minor-units'
+
+/** `cardwright issuer upload`: ends with 1 where the issuer refused something, with 3 where it did not answer. */
+export function addIssuerUpload(issuer: Command, run: CliRun): void {
+  issuer
+    .command('upload')
+    .description(run.text(texts.upload))
+    .action(
+      run.action(async (context): Promise<ExitCode> => {
+        const result = await context.workbench().money.purchases.upload(context.signal)
+        printResult(context, result, () => uploadText(result, context.language))
+        if (result.waiting > 0) return 3
+        return result.refused > 0 ? 1 : 0
+      })
+    )
+}
+
+function uploadText({ uploaded, refused, waiting, amount }: UploadResult, language: Language): string {
+  if (uploaded + refused + waiting === 0) return `${texts.nothingWaits[language]}\n`
+  const lines = [texts.uploaded(uploaded, majorUnits(amount))]
+  if (refused > 0) lines.push(texts.refused(refused))
+  if (waiting > 0) lines.push(texts.waiting(waiting))
+  return lines.map((line) => `${line[language]}\n`).join('')
+}

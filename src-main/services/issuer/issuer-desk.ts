@@ -1,0 +1,187 @@
+import type { IssuerOverview } from '../../contract/ecash'
+import { toHex } from '../../engine/bytes/hex'
+import { reasonTexts, ledgerAccountText } from '../../texts/phrases/issuer'
+import { AppFailure } from '../app-failure'
+import type { CardReferences } from '../journal/card-references'
+import {
+  balanceOf,
+  checkLedger,
+  isAmount,
+  post,
+  statement,
+  type LedgerCheck,
+  type StatementLine
+} from '../ledger/ledger'
+import { drawerAccount, ecashAccount, keptAccount, ledgerAccountKind } from '../ledger/ledger-accounts'
+import type { StoredTransfer } from '../ledger/ledger-store-port'
+import type { Database, Stores } from '../storage/database-port'
+import { accountWith, availableIn } from './account-funds'
+import { addNewCard, fromOpening, openNewAccount, type NewAccount, type NewCard } from './enrol-card'
+import { ISSUER_CURRENCY, type IssuerOptions } from './issuer-context'
+import { accountView, cardView, type AccountView, type IssuerCardView } from './issuer-views'
+import { TestIssuerSetUp } from './test-issuer'
+
+/** Put at the issuer without the card, to be loaded when it comes next (remote top-up). */
+export interface KeepRequest {
+  /** Reference of the card. */
+  readonly card: string
+  /** Minor units. */
+  readonly amount: number
+  readonly from: 'account' | 'cash'
+  readonly drawer: string
+}
+
+const NAME_LENGTH = 8
+
+/** The built-in issuer as its own people see and run it. Sets itself up on first use. */
+export class IssuerDesk {
+  private readonly setUp: TestIssuerSetUp
+
+  constructor(
+    private readonly database: Database,
+    private readonly references: CardReferences,
+    private readonly options: IssuerOptions
+  ) {
+    this.setUp = new TestIssuerSetUp(database, references, options)
+  }
+
+  /** Accounts that hold something, and those of customers and cards in any case. */
+  accounts(): Promise<AccountView[]> {
+    return this.within(async (stores) => {
+      const labels = await cardLabels(stores)
+      const views: AccountView[] = []
+      for (const account of await stores.ledger.accounts()) {
+        const { kind } = ledgerAccountKind(account.id)
+        if (account.balance !== 0 || kind === 'account' || kind === 'ecash')
+          views.push(await accountView(stores, account, labels))
+      }
+      return views
+    })
+  }
+
+  cards(): Promise<IssuerCardView[]> {
+    return this.within(async (stores) => {
+      const views: IssuerCardView[] = []
+      for (const card of await stores.issuer.cards()) views.push(await cardView(stores, card))
+      return views
+    })
+  }
+
+  /** What a card's holder may know of the issuer; undefined for a card of another issuer. */
+  cardView(
+    ref: string
+  ): Promise<{ readonly test: boolean; readonly available?: number; readonly kept: number } | undefined> {
+    return this.within(async (stores) => {
+      const card = await stores.issuer.card(ref)
+      if (card === undefined) return undefined
+      const account = card.account === undefined ? undefined : await stores.issuer.account(card.account)
+      return {
+        test: card.test,
+        ...(account !== undefined && { available: await availableIn(stores, account) }),
+        kept: await balanceOf(stores.ledger, keptAccount(ref))
+      }
+    })
+  }
+
+  overview(): Promise<IssuerOverview> {
+    return this.within(async (stores) => {
+      const waiting = await stores.purchases.inState('waiting')
+      const labels = await cardLabels(stores)
+      const accounts = (await stores.ledger.accounts({ empty: false })).map(({ id, balance }) => {
+        const { kind, of } = ledgerAccountKind(id)
+        return { id, kind, name: ledgerAccountText(kind, labels.get(of) ?? of), balance }
+      })
+      return {
+        test: true,
+        currency: ISSUER_CURRENCY,
+        unsettled: { count: waiting.length, amount: waiting.reduce((sum, { amount }) => sum + amount, 0) },
+        accounts
+      }
+    })
+  }
+
+  /** Newest first. */
+  transfers(page: { readonly before?: number; readonly most: number }): Promise<StoredTransfer[]> {
+    return this.within(({ ledger }) => ledger.transfers(page))
+  }
+
+  /** Newest first; undefined where there is no such account. */
+  statement(account: string, most: number): Promise<readonly StatementLine[] | undefined> {
+    return this.within(({ ledger }) => statement(ledger, account, most))
+  }
+
+  /** Adds the whole ledger up anew. */
+  check(): Promise<LedgerCheck> {
+    return this.within(({ ledger }) => checkLedger(ledger))
+  }
+
+  /**
+   * Keeps an amount for a card. Resolves with all that is kept for it. Rejects with `AppFailure` where the card is
+   * unknown, the amount impossible, or the account does not give it.
+   */
+  keep({ card: ref, amount, from, drawer }: KeepRequest): Promise<number> {
+    return this.within(async (stores) => {
+      const card = await stores.issuer.card(ref)
+      if (card === undefined) throw new AppFailure('issuer-card-unknown')
+      if (!isAmount(amount)) throw new AppFailure('amount-invalid')
+      const source =
+        from === 'cash'
+          ? ({ kind: 'open', id: drawerAccount(drawer) } as const)
+          : await accountWith(stores, card.account, amount)
+      if (source.kind === 'refused') {
+        throw new AppFailure('issuer-refused', { detail: reasonTexts[source.reason] })
+      }
+      await post(stores.ledger, {
+        request: `keep-${toHex(this.options.random(NAME_LENGTH))}`,
+        purpose: 'keep',
+        source: source.id,
+        target: keptAccount(ref),
+        amount,
+        currency: ISSUER_CURRENCY,
+        at: this.options.now()
+      })
+      return balanceOf(stores.ledger, keptAccount(ref))
+    })
+  }
+
+  /**
+   * A test card was made anew outside: what the issuer owes for it becomes what it now holds, its counter is watched from
+   * there, and what it paid before and was not uploaded is withdrawn. Nothing happens for an unknown card.
+   */
+  async resetCard(
+    pan: string,
+    psn: string,
+    state: { readonly balance: number; readonly atc: number }
+  ): Promise<void> {
+    await this.within(async (stores) => {
+      const ref = this.references.reference(pan, psn)
+      const card = await stores.issuer.card(ref)
+      if (card === undefined) return
+      const at = this.options.now()
+      for (const { entry } of await stores.purchases.inState('waiting', ref)) {
+        await stores.purchases.settle(entry, 'withdrawn', at)
+      }
+      const owed = await balanceOf(stores.ledger, ecashAccount(ref))
+      await fromOpening(stores, ecashAccount(ref), state.balance - owed, at)
+      await stores.issuer.nextGeneration(ref)
+      await stores.issuer.changeCard(ref, { atc: state.atc, spent: true, status: 'active' })
+    })
+  }
+
+  /** Makes a card known, with the account that is opened for it where one is given; returns its reference. */
+  enrolCard(card: NewCard, account?: NewAccount): Promise<string> {
+    return this.within(async (stores) => {
+      if (account !== undefined) await openNewAccount(stores, account, this.options.now())
+      return addNewCard(stores, this.references, this.options, card)
+    })
+  }
+
+  private async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    await this.setUp.done()
+    return this.database.transaction(work)
+  }
+}
+
+async function cardLabels({ issuer }: Stores): Promise<ReadonlyMap<string, string>> {
+  return new Map((await issuer.cards()).map(({ ref, label }) => [ref, label]))
+}

@@ -1,0 +1,39 @@
+/**
+ * `waiting`: accepted, not yet known to the issuer. `uploaded`: the issuer took it. `disputed`: the issuer refused it.
+ * `withdrawn`: not to be sent any more, since it was settled in another way.
+ */
+export type PurchaseState = 'waiting' | 'uploaded' | 'disputed' | 'withdrawn'
+
+/** A purchase that a card approved offline at this terminal. Never a full card number. */
+export interface StoredPurchase {
+  /** Entry of the journal, which names the purchase for good. */
+  readonly entry: string
+  /** Reference of the card, its truncated number and its sequence number (2 digits). */
+  readonly card: string
+  readonly pan: string
+  readonly psn: string
+  readonly terminal: string
+  readonly merchant: string
+  readonly drawer: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+  /** Minor units of `currency` (ISO 4217 numeric). */
+  readonly amount: number
+  readonly currency: number
+  readonly atc: number
+  /** Data objects for the issuer as TLV in upper-case hex, without number and track 2. */
+  readonly chip: string
+  readonly state: PurchaseState
+  /** Why the issuer refused it. */
+  readonly reason?: string
+  readonly changedAt: number
+}
+
+export interface PurchaseStore {
+  find(entry: string): Promise<StoredPurchase | undefined>
+  add(purchase: StoredPurchase): Promise<void>
+  /** Oldest first. */
+  inState(state: PurchaseState, card?: string): Promise<StoredPurchase[]>
+  /** Only a waiting purchase changes; returns whether it did. */
+  settle(entry: string, state: PurchaseState, at: number, reason?: string): Promise<boolean>
+}

@@ -1,0 +1,102 @@
+import type { LocalText } from '../local-text'
+
+const both = (en: string, zh: string): LocalText => ({ en, zh })
+
+/** Help and output of `cardwright issuer`. */
+export const issuerTexts = {
+  issuer: both('the built-in TEST issuer: accounts, cards, ledger', '内置测试发卡行：账户、卡片、账簿'),
+  accounts: both('list accounts with what they hold', '列出账户及余额'),
+  cards: both('list the cards that the issuer has given out', '列出发卡行发出的卡片'),
+  ledger: both('add the ledger up and show its latest transfers', '核对账簿并显示最近的转账'),
+  statement: both('show what moved on one account', '显示某账户的明细'),
+  keep: both(
+    'keep an amount for a card, which is loaded when the card comes next (remote top-up)',
+    '为卡片存入待补登金额，下次用卡时补登'
+  ),
+  upload: both('send accepted offline purchases to the issuer', '向发卡行上送脱机消费'),
+  journal: both(
+    'show what was done with cards and money, unfinished entries first',
+    '显示卡片与资金操作日志，未完成的在前'
+  ),
+
+  account: both('name of the account, as "issuer accounts" shows it', '账户名称（见 issuer accounts）'),
+  most: both('show at most so many lines', '最多显示的行数'),
+  card: both(
+    'card: its label, the last four digits of its number, or its reference',
+    '卡片：名称、卡号末四位或卡片标识'
+  ),
+  amount: both('amount, for example 100 or 12.50', '金额，例如 100 或 12.50'),
+  from: both('where the money comes from: account or cash', '资金来源：account（账户）或 cash（现金）'),
+  entry: both('only this entry, with every step', '仅显示该条及其全部步骤'),
+  open: both('only what is not finished', '仅显示未完成的'),
+
+  test: both('TEST issuer: nothing here has value.', '测试发卡行：此处金额均无价值。'),
+  headAccount: both('ACCOUNT', '账户'),
+  headName: both('NAME', '名称'),
+  headBalance: both('BALANCE', '余额'),
+  headAvailable: both('AVAILABLE', '可用'),
+  headCard: both('CARD', '卡片'),
+  headNumber: both('NUMBER', '卡号'),
+  headExpiry: both('EXPIRES', '有效期'),
+  headState: both('STATE', '状态'),
+  headEcash: both('E-CASH', '电子现金'),
+  headKept: both('KEPT', '待补登'),
+  headAtc: both('ATC', '交易计数'),
+  headTransfer: both('NO.', '序号'),
+  headTime: both('TIME', '时间'),
+  headPurpose: both('FOR', '用途'),
+  headFrom: both('FROM', '转出'),
+  headTo: both('TO', '转入'),
+  headAmount: both('AMOUNT', '金额'),
+  headOther: both('OTHER ACCOUNT', '对方账户'),
+  headEntry: both('ENTRY', '条目'),
+  headFlow: both('WHAT', '操作'),
+  headStep: both('STEP', '步骤'),
+  headFacts: both('FACTS', '内容'),
+
+  sound: (accounts: number): LocalText =>
+    both(
+      `The ledger is sound: ${accounts} accounts sum to zero and agree with their transfers.`,
+      `账簿无误：${accounts} 个账户合计为零，且与转账记录一致。`
+    ),
+  unsound: (total: string, wrong: readonly string[]): LocalText =>
+    both(
+      `The ledger is NOT sound: it sums to ${total}; wrong balances: ${wrong.join(', ') || 'none'}.`,
+      `账簿有误：合计为 ${total}；余额不符的账户：${wrong.join('、') || '无'}。`
+    ),
+  nothing: both('Nothing yet.', '暂无记录。'),
+  nothingOpen: both('Everything is finished.', '没有未完成的条目。'),
+  nothingWaits: both('No purchase waits to be uploaded.', '没有待上送的消费。'),
+  kept: (label: string, kept: string): LocalText =>
+    both(
+      `${kept} is kept for ${label}. It is loaded when the card comes next.`,
+      `已为 ${label} 存入待补登金额，合计 ${kept}。下次用卡时补登。`
+    ),
+  uploaded: (count: number, amount: string): LocalText =>
+    both(`${count} uploaded, ${amount} in all`, `已上送 ${count} 笔，合计 ${amount}`),
+  refused: (count: number): LocalText => both(`${count} refused by the issuer`, `发卡行拒绝 ${count} 笔`),
+  waiting: (count: number): LocalText =>
+    both(`${count} still waiting: the issuer did not answer`, `${count} 笔仍待上送：发卡行未应答`),
+
+  badFrom: (word: string): LocalText =>
+    both(`'${word}' is no source; use account or cash`, `没有来源 '${word}'；请用 account 或 cash`),
+  badMost: (word: string): LocalText =>
+    both(`'${word}' is not a number from 1 to 1000`, `'${word}' 不是 1 至 1000 的数字`),
+  noEntry: (word: string): LocalText => both(`there is no entry '${word}'`, `没有条目 '${word}'`)
+} as const
+
+/** What has become of a card, as the issuer knows it. */
+export const cardStatusTexts = {
+  active: both('active', '正常'),
+  'application-blocked': both('application blocked', '应用锁定'),
+  'card-blocked': both('card blocked', '卡片锁定')
+} as const
+
+/** How a journal entry stands. */
+export const entryStateTexts = {
+  open: both('open', '未完成'),
+  completed: both('completed', '已完成'),
+  reversed: both('reversed', '已冲正'),
+  'nothing-happened': both('nothing happened', '未发生'),
+  'given-up': both('given up', '已放弃')
+} as const
