@@ -5,7 +5,7 @@ import { ReaderError } from '../services/readers/reader-driver'
 import type { ShelfService } from '../services/shelf/shelf-service'
 import { servingProblems } from '../texts/phrases/virtual-cards'
 
-export type ServeCardOptions = Pick<ServeOptions, 'port' | 'signal' | 'onState'>
+export type ServeCardOptions = Pick<ServeOptions, 'port' | 'side' | 'signal' | 'onState'>
 
 /** Puts a card of the shelf into the system's PC/SC service. Rejects with `AppFailure`. */
 export type ServeShelfCard = (cardId: string, options: ServeCardOptions) => Promise<ServedCard>

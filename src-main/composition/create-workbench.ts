@@ -7,6 +7,7 @@ import { LeasedReaders } from '../adapters/virtual-reader/leased-readers'
 import { cardStore, DataFolderDesk } from '../adapters/virtual-reader/virtual-desk'
 import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-driver'
 import type { AppErrorData } from '../contract/common'
+import type { ActionResult, CardQuestion, OpenEntry } from '../contract/ecash'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -15,9 +16,12 @@ import type {
   TraceEntryView,
   VirtualCardView
 } from '../contract/views'
+import { randomBytes } from '../engine/crypto/random'
 import { controlPlatform } from '../engine/commands/reader/control-code'
+import { CaKeysService } from '../services/ca-keys/ca-keys-service'
 import { runDoctor } from '../services/doctor/doctor'
 import { InspectionService } from '../services/inspection/inspection-service'
+import { OfflineAuthService } from '../services/offline-auth/offline-auth-service'
 import { readReaderDetails } from '../services/readers/reader-details'
 import { ReaderRegistry } from '../services/readers/reader-registry'
 import { testReaderSignal } from '../services/readers/reader-signal'
@@ -27,10 +31,14 @@ import { RecordedCards } from '../services/sessions/recorded-cards'
 import type { TraceSink } from '../services/sessions/session-recording'
 import { SettingsService } from '../services/settings/settings-service'
 import { ShelfService } from '../services/shelf/shelf-service'
+import { terminalPreset } from '../services/terminals/terminal-presets'
 import { TraceLog } from '../services/traces/trace-log'
 import { TraceService } from '../services/traces/trace-service'
+import { openEntryOf } from '../services/transactions/action-result'
 import { sameText, type Language } from '../texts/local-text'
 import { cardServer } from './card-server'
+import { createMoney } from './money'
+import { createTransactions } from './transactions'
 import type { Workbench } from './workbench'
 
 /** What the workbench tells without being asked. */
@@ -42,6 +50,12 @@ export interface WorkbenchEvents {
   readonly jobProgress: (job: string, progress: ProgressView) => void
   readonly jobDone: (job: string, reportId: string, report: InspectionReport) => void
   readonly jobFailed: (job: string, error: AppErrorData) => void
+  readonly actionProgress: (job: string, progress: ProgressView) => void
+  readonly actionAsks: (job: string, question: CardQuestion) => void
+  readonly actionCommitted: (job: string) => void
+  readonly actionDone: (job: string, result: ActionResult) => void
+  readonly actionFailed: (job: string, error: AppErrorData) => void
+  readonly entriesChanged: (open: readonly OpenEntry[]) => void
 }
 
 export interface WorkbenchOptions {
@@ -81,6 +95,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   }
   const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
   const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic })
+  const caKeys = new CaKeysService(store)
   const reports = new ReportsService(store, events?.reportsChanged)
   const inspection = new InspectionService(
     cards,
@@ -88,6 +103,21 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     Date.now,
     events && { progress: events.jobProgress, done: events.jobDone, failed: events.jobFailed }
   )
+
+  const money = createMoney(
+    store,
+    events && ((open) => events.entriesChanged(open.map(openEntryOf)))
+  )
+  const transactions = createTransactions({
+    ...{ cards, money, caKeys: caKeys.lookup, store },
+    events: events && {
+      progress: events.actionProgress,
+      asks: events.actionAsks,
+      committed: events.actionCommitted,
+      done: events.actionDone,
+      failed: events.actionFailed
+    }
+  })
 
   shelf.setUp()
   readers.onChange(() => events?.readersChanged(view()))
@@ -105,7 +135,14 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     readerDetails: (reader) => readReaderDetails(readers, reader, controlPlatform(platform)),
     signalReader: (reader) => testReaderSignal(readers, reader, controlPlatform(platform)),
     cards,
+    caKeys,
+    offlineAuth: new OfflineAuthService({
+      ...{ cards, caKeys: caKeys.lookup, terminal: () => terminalPreset() },
+      ...{ now: Date.now, random: randomBytes }
+    }),
     inspection,
+    money,
+    ...transactions,
     reports,
     traces,
     shelf,
@@ -119,6 +156,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     stop: async () => {
       log.flush()
       await readers.stop()
+      await money.stop()
     }
   }
 }

@@ -1,12 +1,17 @@
 import type { DoctorCheck, ReaderDetails, ReadersView } from '../contract/views'
+import type { CaKeysService } from '../services/ca-keys/ca-keys-service'
 import type { InspectionService } from '../services/inspection/inspection-service'
+import type { OfflineAuthService } from '../services/offline-auth/offline-auth-service'
 import type { ReaderRegistry } from '../services/readers/reader-registry'
 import type { ReportsService } from '../services/reports/reports-service'
 import type { CardAccess } from '../services/sessions/card-access'
 import type { SettingsService } from '../services/settings/settings-service'
 import type { ShelfService } from '../services/shelf/shelf-service'
 import type { TraceService } from '../services/traces/trace-service'
+import type { ReceiptService } from '../services/transactions/receipt-service'
+import type { TransactionService } from '../services/transactions/transaction-service'
 import type { ServeShelfCard } from './card-server'
+import type { Money } from './money'
 
 /** All use cases, wired to the world once; the window and the command line are two ways to reach them. */
 export interface Workbench {
@@ -21,7 +26,15 @@ export interface Workbench {
   /** Blinks and beeps. Rejects with `AppFailure` where the reader does not. */
   readonly signalReader: (reader: string) => Promise<void>
   readonly cards: CardAccess
+  /** The payment systems' public keys that the person trusts. */
+  readonly caKeys: CaKeysService
+  readonly offlineAuth: OfflineAuthService
   readonly inspection: InspectionService
+  /** Issuer, journal and purchases. */
+  readonly money: Money
+  /** Everything that is done with the money on a card. */
+  readonly transactions: TransactionService
+  readonly receipts: ReceiptService
   readonly reports: ReportsService
   readonly traces: TraceService
   readonly shelf: ShelfService

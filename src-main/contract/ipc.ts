@@ -1,5 +1,19 @@
 import { z } from 'zod'
 import { appError, language, readerId } from './common'
+import {
+  actionResult,
+  cardAction,
+  cardQuestion,
+  cardReply,
+  entryId,
+  historyRow,
+  issuerOverview,
+  openEntry,
+  purseView,
+  receiptView,
+  uploadResult
+} from './ecash'
+import { terminalPreset } from './payment'
 import { inspectionReport } from './report'
 import {
   appInfo,
@@ -57,6 +71,38 @@ export const calls = {
     input: z.object({ left: reportId, right: reportId }),
     output: z.array(difference)
   },
+  /** Reads the e-cash of the card: balance, limits, logs; changes nothing but the ATC. */
+  'ecash.read': { input: z.object({ reader: readerId }), output: purseView },
+  /** Begins an action with the card; what happens is told by `action.*` events. */
+  'action.start': {
+    input: z.object({ reader: readerId, action: cardAction }),
+    output: z.object({ job: jobId })
+  },
+  'action.answer': { input: z.object({ job: jobId, reply: cardReply }), output: nothing },
+  /** Heard until the first step that cannot be undone; after it the action runs to its end. */
+  'action.cancel': { input: z.object({ job: jobId }), output: nothing },
+  /** What is not finished, oldest first. */
+  'entries.open': { input: nothing, output: z.array(openEntry) },
+  /** Finishes or reverses an entry that needs no card. */
+  'entries.settle': {
+    input: z.object({ entry: entryId, how: z.enum(['finish', 'reverse']) }),
+    output: actionResult
+  },
+  /** Newest first. */
+  'entries.history': {
+    input: z.object({ before: entryId.optional(), most: z.number().int().min(1).max(500) }),
+    output: z.array(historyRow)
+  },
+  'receipts.get': { input: z.object({ entry: entryId }), output: receiptView },
+  'receipts.print': { input: z.object({ entry: entryId, language }), output: nothing },
+  'receipts.save': {
+    input: z.object({ entry: entryId, format: z.enum(['html', 'pdf', 'txt']), language }),
+    output: saved
+  },
+  'terminal.presets': { input: nothing, output: z.array(terminalPreset) },
+  'issuer.overview': { input: nothing, output: issuerOverview },
+  /** Sends the accepted offline purchases to the issuer. */
+  'purchases.upload': { input: nothing, output: uploadResult },
   'trace.entries': { input: nothing, output: z.array(traceEntryView) },
   'trace.explain': { input: z.object({ id: z.number().int() }), output: explainedExchange },
   'trace.clear': { input: nothing, output: nothing },
@@ -86,7 +132,15 @@ export const events = {
   'reports.changed': z.array(recentCard),
   'job.progress': z.object({ job: jobId, progress: progressView }),
   'job.done': z.object({ job: jobId, report: reportId, result: inspectionReport }),
-  'job.failed': z.object({ job: jobId, error: appError })
+  'job.failed': z.object({ job: jobId, error: appError }),
+  'action.progress': z.object({ job: jobId, progress: progressView }),
+  'action.asks': z.object({ job: jobId, question: cardQuestion }),
+  /** From here on it can no longer be cancelled, and the card must stay. */
+  'action.committed': z.object({ job: jobId }),
+  'action.done': z.object({ job: jobId, result: actionResult }),
+  'action.failed': z.object({ job: jobId, error: appError }),
+  /** The open entries after one was opened, changed or closed. */
+  'entries.changed': z.array(openEntry)
 } as const
 
 export type CallName = keyof typeof calls

@@ -2,6 +2,8 @@ import type { AppErrorData } from '../contract/common'
 import type { LocalText } from '../texts/local-text'
 import { errorTexts, type ErrorCode } from '../texts/phrases/errors'
 import { fileProblem } from '../texts/phrases/files'
+import { databaseProblems } from '../texts/phrases/issuer'
+import { DatabaseFailure } from './storage/database-port'
 import { StorageFailure } from './storage/document-store'
 
 /** What a use case rejects with: an error that a person can act on. Made here and nowhere deeper. */
@@ -29,8 +31,16 @@ export class AppFailure extends Error {
 /** What is known of any thrown value, as an error for a person; undefined for a fault. */
 export function knownFailure(error: unknown): AppFailure | undefined {
   if (error instanceof AppFailure) return error
+  if (error instanceof DatabaseFailure) return databaseFailure(error)
   if (!(error instanceof StorageFailure)) return undefined
   return new AppFailure('data-folder-unusable', { detail: fileProblem(error.path, error.code), cause: error })
+}
+
+function databaseFailure(error: DatabaseFailure): AppFailure {
+  const { path, problem } = error
+  const holder = problem.kind === 'in-use' ? problem.process : undefined
+  const detail = holder === undefined ? databaseProblems.file(path) : databaseProblems.heldBy(holder)
+  return new AppFailure(`database-${problem.kind}`, { detail, cause: error })
 }
 
 /** Any thrown value as an error for a person. The message and stack of a fault stay here. */

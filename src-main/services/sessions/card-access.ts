@@ -1,4 +1,5 @@
 import type { CardChannel } from '../../engine/channel/card-channel'
+import type { Command } from '../../engine/commands/command'
 import type { CardProtocol } from '../../engine/trace/trace'
 
 /** A card that one use case has to itself, with its channel open and recorded. */
@@ -12,6 +13,13 @@ export interface AccessedCard {
   readonly channel: CardChannel
   /** Microseconds that each logical exchange took, in order. */
   durations(): readonly number[]
+  /** Resets it; absent where nobody can. Rejects with `Interruption`. */
+  reset?(): Promise<void>
+  /**
+   * Has the holder enter the PIN on the reader's own pad, which sends the VERIFY itself. Resolves with the card's answer, or
+   * undefined where there is no pad or it was not used. Rejects with `Interruption`.
+   */
+  pinPad?(command: Command<unknown>): Promise<Uint8Array | undefined>
 }
 
 export interface AccessOptions {

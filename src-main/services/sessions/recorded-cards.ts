@@ -1,3 +1,4 @@
+import { isContactlessAtr } from '../../engine/atr/atr-view'
 import { toHex } from '../../engine/bytes/hex'
 import { openChannel } from '../../engine/channel/open-channel'
 import type { TraceHeader } from '../../engine/trace/trace'
@@ -29,7 +30,9 @@ export class RecordedCards implements CardAccess {
     const session = await this.open(reader)
     const recording = this.record(session, options)
     try {
-      const { readerName, atr, protocol, contactless, recordedAt } = session
+      const { readerName, atr, protocol, recordedAt } = session
+      // A reader whose profile is not known may well be a contactless one: the ATR that it made says so.
+      const contactless = session.contactless || isContactlessAtr(atr)
       const channel = openChannel(session.channel, protocol, recording.taps)
       const durations = (): readonly number[] => recording.durations()
       return await use({ readerName, atr, protocol, contactless, recordedAt, channel, durations })

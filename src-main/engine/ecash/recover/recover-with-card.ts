@@ -1,0 +1,217 @@
+import { ecashProgress, ecashRefusals as no, ecashSentences as say, recoveryTexts } from '../../../texts/phrases/ecash'
+import { hex } from '../../bytes/hex'
+import { money } from '../../emv/reasons'
+import { Interruption } from '../../workflow/interruption'
+import { progress, type Workflow } from '../../workflow/workflow'
+import type { Entry } from '../entry/entry'
+import { type EntryFacts, isScripted } from '../entry/entry-facts'
+import { keepPurchase } from '../entry/keep-purchase'
+import { settle } from '../entry/settle'
+import { cardService } from '../flows/card-service'
+import { type ChangePin, changePin } from '../flows/change-pin'
+import type { FlowContext } from '../flows/flow-context'
+import { type FlowEnd, refusal } from '../flows/flow-end'
+import { loadKept } from '../flows/load'
+import { unload } from '../flows/unload'
+import { judgeByCard } from '../judge/judge-by-card'
+import type { AmbiguityReason, Verdict } from '../judge/verdict'
+import { readPurse, type PurseOutcome } from '../purse/read-purse'
+import { unreadableEnd } from '../purse/unreadable'
+import { claim } from './claim'
+import { proveBalance } from './prove-balance'
+import { settledEnd } from './settle-without-card'
+
+export interface RecoverOptions {
+  readonly entry: Entry
+  readonly how: 'finish' | 'reverse'
+}
+
+/**
+ * Settles an open entry with its card on the reader: what the card says decides whether it happened. `finish` brings about
+ * what was wanted, `reverse` that it never was, as far as that is still possible. May itself be interrupted anywhere, and
+ * be begun again.
+ */
+export function* recoverWithCard(context: FlowContext, options: RecoverOptions): Workflow<FlowEnd> {
+  const { entry } = options
+  try {
+    return { entry, ...(yield* recover(context, options)) }
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw error
+    const advice = entry.closed === undefined ? say.begunElsewhere : undefined
+    return { outcome: 'interrupted', sentence: say.interrupted, ...(advice && { advice }), entry }
+  }
+}
+
+function* recover(context: FlowContext, options: RecoverOptions): Workflow<FlowEnd> {
+  const { facts } = options.entry
+  yield* progress({ step: 'look-again', text: ecashProgress.checking })
+  const { terminal } = context
+  const says = yield* readPurse({ terminal, interface: context.interface, logs: true, aid: hex(facts.aid) })
+  if (says.kind === 'purse' && context.reference(says.purse.pan, says.purse.psn) !== facts.card) {
+    return refusal(no.otherCard, no.advice)
+  }
+  if (facts.kept === true) return yield* continueKept(context, options.entry, says)
+  if (facts.refundDue === true) return yield* giveBack(context, options.entry, says)
+  const verdict = yield* certain(context, options.entry, says)
+  return isScripted(facts)
+    ? yield* recoverScripted(context, options, says, verdict)
+    : yield* recoverPurchase(context, options, says, verdict)
+}
+
+/** Asks the card for a cryptogram where nothing else tells what its last script did. */
+function* certain(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<Verdict> {
+  const verdict = judgeByCard(entry.facts, says)
+  if (verdict.kind !== 'needs-counter' || says.kind !== 'purse') return verdict
+  yield* proveBalance(context, entry, says.purse)
+  return judgeByCard(entry.facts, says)
+}
+
+function* recoverScripted(
+  context: FlowContext,
+  { entry, how }: RecoverOptions,
+  says: PurseOutcome,
+  verdict: Verdict
+): Workflow<FlowEnd> {
+  switch (verdict.kind) {
+    case 'applied':
+      return settledEnd('confirm', yield* settle(entry, 'confirm'))
+    case 'not-applied':
+      return yield* how === 'finish' ? again(context, entry, says) : takeBack(entry)
+    case 'repeat':
+      return yield* how === 'finish'
+        ? again(context, entry, says)
+        : onlyFinish()
+    case 'ambiguous':
+      // Whatever a card of before took is not on this one any more.
+      if (verdict.why === 'card-was-reset' && how === 'reverse') return yield* takeBack(entry)
+      return yield* ambiguous(entry, verdict.why)
+    case 'needs-card':
+    case 'needs-counter':
+      return unreadableEnd(says)
+  }
+}
+
+function* takeBack(entry: Entry): Workflow<FlowEnd> {
+  return settledEnd('reverse', yield* settle(entry, 'reverse', { reason: 'card-removed' }))
+}
+
+/** Does what was not done: the issuer forgets the old request, or keeps its money for the card, and a new one is made. */
+function* again(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
+  if (says.kind !== 'purse') return unreadableEnd(says)
+  const { purse } = says
+  const { flow, amount = 0, target = 'account' } = entry.facts
+  const service = flow === 'script' ? yield* serviceAgain(entry.facts) : undefined
+  if (service?.kind === 'ended') return service.end
+  const how = flow === 'load' ? 'keep' : 'reverse'
+  const settled = yield* settle(entry, how, { reason: 'card-removed' })
+  if (settled === 'kept') return yield* continueKept(context, entry, says)
+  if (settled !== 'settled') return settledEnd(how, settled)
+  switch (flow) {
+    case 'load-kept':
+      return yield* loadKept(context, { purse })
+    case 'unload':
+      return yield* unload(context, { purse, amount, to: target })
+    default:
+      return service === undefined ? settledEnd(how, settled) : yield* cardService(context, { purse, ...service })
+  }
+}
+
+/** The service once more; a PIN is in no journal, so that the holder is asked for it again. */
+function* serviceAgain(facts: EntryFacts): Workflow<ChangePin> {
+  const { service, balanceLimit, transactionLimit, resetThreshold } = facts
+  switch (service) {
+    case 'change-pin':
+      return yield* changePin()
+    case 'set-limits':
+      return {
+        kind: 'service',
+        service: {
+          kind: 'set-limits',
+          ...(balanceLimit !== undefined && { balanceLimit }),
+          ...(transactionLimit !== undefined && { transactionLimit }),
+          ...(resetThreshold !== undefined && { resetThreshold })
+        }
+      }
+    case undefined:
+      throw new Error('an entry about a service names none')
+    default:
+      return { kind: 'service', service: { kind: service } }
+  }
+}
+
+function* recoverPurchase(
+  context: FlowContext,
+  { entry, how }: RecoverOptions,
+  says: PurseOutcome,
+  verdict: Verdict
+): Workflow<FlowEnd> {
+  switch (verdict.kind) {
+    case 'not-applied':
+      yield* entry.write('nothing', {}, 'nothing-happened')
+      return { outcome: 'done', sentence: recoveryTexts.nothingPaid }
+    case 'applied':
+      if (how === 'reverse') {
+        yield* entry.write('refund-due', { debited: true, refundDue: true })
+        return yield* giveBack(context, entry, says)
+      }
+      return yield* stand(context, entry, says)
+    case 'ambiguous':
+      if (verdict.why === 'card-was-reset' && how === 'reverse') {
+        yield* entry.write('nothing', {}, 'nothing-happened')
+        return { outcome: 'done', sentence: recoveryTexts.nothingPaid }
+      }
+      return yield* ambiguous(entry, verdict.why)
+    default:
+      return unreadableEnd(says)
+  }
+}
+
+/** The card has paid: with its proof the purchase is kept for the upload; without it the issuer is convinced otherwise. */
+function* stand(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
+  if (entry.facts.tc !== undefined) {
+    if (entry.facts.debited !== true) yield* entry.write('paid', { debited: true })
+    return yield* keepPurchase(entry)
+  }
+  return yield* claimed(context, entry, says, false)
+}
+
+/** The card has paid for nothing: the issuer keeps the amount for it, and it is loaded back. */
+function* giveBack(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
+  return yield* claimed(context, entry, says, true)
+}
+
+function* claimed(context: FlowContext, entry: Entry, says: PurseOutcome, refund: boolean): Workflow<FlowEnd> {
+  if (says.kind !== 'purse') return unreadableEnd(says)
+  const end = yield* claim(context, { entry, purse: says.purse, refund })
+  if (end === 'kept') return yield* continueKept(context, entry, says)
+  return end === 'stands' ? { outcome: 'done', sentence: recoveryTexts.purchaseClaimed } : end
+}
+
+/** Loads what the issuer keeps for the card. The entry is closed as soon as the journal knows the load that follows it. */
+function* continueKept(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
+  if (says.kind !== 'purse') return unreadableEnd(says)
+  const end = yield* loadKept(context, {
+    purse: says.purse,
+    continues: entry.id,
+    *begun(next) {
+      yield* entry.write('continued', { continuedBy: next.id }, 'reversed')
+    }
+  })
+  if (end.outcome !== 'done' || isScripted(entry.facts)) return end
+  const { balanceAfter = 0, currency } = end.entry?.facts ?? entry.facts
+  return { ...end, sentence: recoveryTexts.paidBack(money(balanceAfter, currency)) }
+}
+
+function* ambiguous(entry: Entry, why: AmbiguityReason): Workflow<FlowEnd> {
+  yield* entry.write('ambiguous', { ambiguous: why })
+  return {
+    outcome: 'interrupted',
+    sentence: recoveryTexts.ambiguous[why],
+    advice: recoveryTexts.ambiguousAdvice
+  }
+}
+
+function* onlyFinish(): Workflow<FlowEnd> {
+  yield* progress({ step: 'only-finish', text: recoveryTexts.onlyFinish })
+  return refusal(recoveryTexts.onlyFinish, no.advice)
+}
