@@ -6,11 +6,13 @@ import { defineConfig } from 'electron-vite'
 
 const fromRoot = (...parts: string[]): string => resolve(import.meta.dirname, ...parts)
 
-// Native bindings stay outside the bundle: they are loaded from node_modules, or found missing, at run time.
+// Native bindings and SQLite's WebAssembly stay outside the bundle: they are loaded from node_modules, or found missing,
+// at run time.
 const external = [
   'electron',
   'pcsc-mini',
   'pcsclite',
+  'node-sqlite3-wasm',
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`)
 ]

@@ -1,4 +1,4 @@
-// Three kinds of tests: pure ones; those on the real PC/SC service; those in the real window. One project each.
+// Kinds of tests, a project each: pure ones; the tear matrix; those on the real PC/SC service; those in the real window.
 import { svelte } from '@sveltejs/vite-plugin-svelte'
 import { defineConfig } from 'vitest/config'
 
@@ -15,8 +15,12 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/integration/**', 'test/e2e/**', 'test/bench/**']
+          exclude: ['test/integration/**', 'test/e2e/**', 'test/bench/**', 'test/matrix/**']
         }
+      },
+      {
+        // What can go wrong with money, exhaustively: two files, one for each core.
+        test: { name: 'matrix', include: ['test/matrix/*.test.ts'], pool: 'forks' }
       },
       {
         test: {

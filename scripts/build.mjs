@@ -53,7 +53,7 @@ async function buildCli() {
   })
 }
 
-/** Bundles one TypeScript entry for Node; only the native PC/SC bindings and `external` stay outside. */
+/** Bundles one TypeScript entry for Node; the native PC/SC bindings, SQLite's WebAssembly and `external` stay outside. */
 export async function bundleForNode({
   entry,
   outDir,
@@ -83,6 +83,7 @@ export async function bundleForNode({
         external: [
           'pcsc-mini',
           'pcsclite',
+          'node-sqlite3-wasm',
           ...external,
           ...builtinModules,
           ...builtinModules.map((name) => `node:${name}`)

@@ -1,5 +1,5 @@
 // The phases of npm test, in order. Each returns counts; whatever keeps one from running is thrown and counts as failed.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildIfChanged } from '../build.mjs'
@@ -11,11 +11,15 @@ import { run, say } from './run.mjs'
 import { runStaticCheck, staticChecks } from './static-checks.mjs'
 import { add, countVitest, failed, passed } from './tally.mjs'
 
+/** What the tear matrix may not fall below. */
+const LEAST_CASES = 10_000
+
 /** name -> function that returns `{ passed, failed, skipped }`. */
 export const phases = {
   ...Object.fromEntries(Object.keys(staticChecks).map((name) => [name, () => staticPhase(name)])),
   build,
   unit: () => vitest('unit'),
+  matrix,
   integration: () => vitest('integration'),
   'electron-node': electronNode,
   e2e: () => vitest('e2e'),
@@ -36,13 +40,30 @@ async function build() {
   return add(passed(), passed())
 }
 
-async function vitest(project) {
+/** The tear matrix, with its counts printed; too few cases are a failure of their own. */
+async function matrix() {
+  const folder = mkdtempSync(join(tmpdir(), 'cardwright-matrix-'))
+  const file = join(folder, 'counts.jsonl')
+  try {
+    const counts = await vitest('matrix', { CARDWRIGHT_MATRIX_COUNTS: file })
+    const flows = existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').map(JSON.parse) : []
+    for (const { flow, points, single, pairs } of flows)
+      say(`  ${flow.padEnd(26)} ${points}: ${single} single faults, ${pairs} pairs`)
+    const cases = flows.reduce((sum, { single, pairs }) => sum + single + pairs, 0)
+    say(`  ${flows.length} flows, ${cases} cases`)
+    return cases >= LEAST_CASES ? counts : add(counts, failed())
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function vitest(project, env = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'cardwright-vitest-'))
   const report = join(folder, 'report.json')
   try {
     const args = [localBin('vitest', 'vitest.mjs'), 'run', '--project', project]
     args.push('--reporter=dot', '--reporter=json', `--outputFile.json=${report}`)
-    const result = await run(process.execPath, args, { stdio: 'inherit' })
+    const result = await run(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } })
     return countVitest(report, result.code, (line) => say(`  ${line}`))
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -6,7 +6,14 @@ import { out, root } from './paths.mjs'
 import { setUpSandboxHelper } from './sandbox-helper.mjs'
 
 // pcsclite is absent where it could not be compiled; the window works without it.
-const nativePackages = ['pcsc-mini', '@pcsc-mini', 'pcsclite', 'bindings', 'file-uri-to-path']
+const nativePackages = [
+  'pcsc-mini',
+  '@pcsc-mini',
+  'pcsclite',
+  'bindings',
+  'file-uri-to-path',
+  'node-sqlite3-wasm'
+]
 
 /** A new folder that everybody may enter; remove it with `remove()`. */
 export function openFolder(prefix) {

@@ -5,6 +5,7 @@ export type ExitCode = 0 | 1 | 2 | 3
 
 const WRONG_USAGE: readonly ErrorCode[] = [
   'bad-request',
+  'terminal-unknown',
   'needs-consent',
   'not-hex',
   'apdu-malformed',
@@ -13,7 +14,12 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'trace-not-readable',
   'file-not-read',
   'file-not-written',
-  'data-folder-unusable'
+  'data-folder-unusable',
+  'database-newer',
+  'database-unusable',
+  'issuer-card-unknown',
+  'issuer-account-unknown',
+  'amount-invalid'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [
@@ -28,7 +34,8 @@ const NOTHING_THERE: readonly ErrorCode[] = [
   'card-in-use',
   'reader-occupied',
   'sharing-violation',
-  'vpcd-unreachable'
+  'vpcd-unreachable',
+  'database-in-use'
 ]
 
 /** What the process ends with after an error. */

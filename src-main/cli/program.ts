@@ -10,13 +10,17 @@ import { addCardDelete } from './commands/card-delete'
 import { addCardList } from './commands/card-list'
 import { addCardReset } from './commands/card-reset'
 import { addCardServe } from './commands/card-serve'
+import { addCryptogram } from './commands/cryptogram'
 import { addDemo } from './commands/demo'
 import { addDoctor } from './commands/doctor'
 import { addInspect } from './commands/inspect'
+import { addIssuer } from './commands/issuer'
+import { addOda } from './commands/oda'
 import { addReaders } from './commands/readers'
 import { addReportCompare } from './commands/report-compare'
 import { addReportShow } from './commands/report-show'
 import { addTraceShow } from './commands/trace-show'
+import { addTransact } from './commands/transact'
 
 /** Where commander writes; it never ends the process itself. */
 export interface ProgramOutput {
@@ -42,6 +46,10 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addApdu(program, run)
   const card = program.command('card').description(run.text(helpTexts.card))
   for (const add of [addCardList, addCardCreate, addCardReset, addCardDelete, addCardServe]) add(card, run)
+  addTransact(program, run)
+  addOda(program, run)
+  addCryptogram(program, run)
+  addIssuer(program, run)
   addDemo(program, run)
   addDoctor(program, run)
   const report = program.command('report').description(run.text(helpTexts.report))

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline/promises'
 import { text as readAll } from 'node:stream/consumers'
+import { readHidden } from './hidden-input'
 
 /** One of the two output streams. */
 export interface OutputStream {
@@ -18,6 +19,8 @@ export interface Terminal {
   readInput(): Promise<string>
   /** A person's answer to a question on standard error; undefined where nobody is there to answer. */
   ask(question: string): Promise<string | undefined>
+  /** The same for what nobody may see: each character is a star. Undefined, too, where it was ended without an answer. */
+  askHidden(question: string): Promise<string | undefined>
 }
 
 /** The terminal of this process. */
@@ -37,6 +40,11 @@ export function processTerminal(env: NodeJS.ProcessEnv): Terminal {
       } finally {
         lines.close()
       }
+    },
+    askHidden: async (question) => {
+      if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined
+      process.stderr.write(question)
+      return readHidden(process.stdin, (shown) => void process.stderr.write(shown))
     }
   }
 }

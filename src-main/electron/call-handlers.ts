@@ -2,6 +2,7 @@ import { nativeTheme, type BrowserWindow, type FileFilter } from 'electron'
 import type { AppInfo } from '../contract/views'
 import type { Workbench } from '../composition/workbench'
 import type { CallHandlers } from './ipc-router'
+import { moneyHandlers } from './money-handlers'
 import { htmlToPdf, openWithDialog, printHtml, saveWithDialog } from './report-output'
 
 const JSON_FILES: FileFilter = { name: 'JSON', extensions: ['json'] }
@@ -16,6 +17,7 @@ const REPORT_FILES: Readonly<Record<'json' | 'html' | 'pdf', FileFilter>> = {
 export function callHandlers(workbench: Workbench, window: () => BrowserWindow, info: AppInfo): CallHandlers {
   const { settings, inspection, reports, traces, shelf } = workbench
   return {
+    ...moneyHandlers(workbench, window),
     'app.info': () => info,
     'settings.get': () => settings.get(),
     'settings.set': (changes) => {

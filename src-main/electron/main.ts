@@ -59,7 +59,13 @@ async function start(): Promise<void> {
       reportsChanged: (recent) => sendEvent(contents(), 'reports.changed', [...recent]),
       jobProgress: (job, progress) => sendEvent(contents(), 'job.progress', { job, progress }),
       jobDone: (job, report, result) => sendEvent(contents(), 'job.done', { job, report, result }),
-      jobFailed: (job, error) => sendEvent(contents(), 'job.failed', { job, error })
+      jobFailed: (job, error) => sendEvent(contents(), 'job.failed', { job, error }),
+      actionProgress: (job, progress) => sendEvent(contents(), 'action.progress', { job, progress }),
+      actionAsks: (job, question) => sendEvent(contents(), 'action.asks', { job, question }),
+      actionCommitted: (job) => sendEvent(contents(), 'action.committed', { job }),
+      actionDone: (job, result) => sendEvent(contents(), 'action.done', { job, result }),
+      actionFailed: (job, error) => sendEvent(contents(), 'action.failed', { job, error }),
+      entriesChanged: (open) => sendEvent(contents(), 'entries.changed', [...open])
     }
   })
   workbench = created

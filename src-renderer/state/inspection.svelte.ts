@@ -5,6 +5,7 @@ import type { InspectionReport } from '../../src-main/contract/report'
 import type { Difference, ProgressView, ReaderView, RecentCard } from '../../src-main/contract/views'
 import type { Language } from '../../src-main/texts/local-text'
 import { errorOf, type Client } from '../ipc/client'
+import { withStep } from './steps'
 
 /** A report with the name under which main remembers it. */
 export interface KeptReport {
@@ -203,10 +204,4 @@ function apply(inspection: ReaderInspection, event: JobEvent): void {
     inspection.kept = { id: event.data.report, report: event.data.result }
     inspection.error = undefined
   }
-}
-
-/** News of the step that runs replaces what it said before, but not the time at which it began. */
-function withStep(steps: readonly ProgressView[], next: ProgressView): readonly ProgressView[] {
-  const last = steps.at(-1)
-  return last?.step === next.step ? [...steps.slice(0, -1), { ...next, at: last.at }] : [...steps, next]
 }

@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next'
 import type { Money } from '../../src-main/contract/report'
 import type { Language, LocalText } from '../../src-main/texts/local-text'
 import { windowTexts, type TextKey } from '../../src-main/texts/window/index'
+import { currencyCode } from './currency'
 
 export type TextParams = Readonly<Record<string, string | number>>
 export type Translate = (key: TextKey, params?: TextParams) => string
@@ -61,6 +62,14 @@ export class LanguageState {
     return format === undefined ? `${currency} ${this.#formats.decimal.format(major)}` : format.format(major)
   }
 
+  /** An amount in minor units of a currency that is known by its ISO 4217 number. */
+  readonly amount = (minor: number, currency: number): string =>
+    this.money({ minor, currency: currencyCode(currency) })
+
+  /** How many decimals the currency of this ISO 4217 number has. */
+  readonly digits = (currency: number): number =>
+    moneyFormat(locales[this.#current], currencyCode(currency))?.resolvedOptions().maximumFractionDigits ?? 2
+
   /** A calendar date (`2026-11-22`), without a time zone. */
   readonly date = (iso: string): string => {
     const date = new Date(`${iso.slice(0, 10)}T00:00:00Z`)
@@ -71,6 +80,12 @@ export class LanguageState {
   readonly moment = (at: string | number): string => {
     const date = new Date(at)
     return Number.isNaN(date.getTime()) ? String(at) : this.#formats.moment.format(date)
+  }
+
+  /** A time of day in this machine's time zone. */
+  readonly time = (at: string | number): string => {
+    const date = new Date(at)
+    return Number.isNaN(date.getTime()) ? String(at) : this.#formats.time.format(date)
   }
 
   /** A time of day to the millisecond in this machine's time zone. */
@@ -90,6 +105,7 @@ interface Formats {
   readonly decimal: Intl.NumberFormat
   readonly date: Intl.DateTimeFormat
   readonly moment: Intl.DateTimeFormat
+  readonly time: Intl.DateTimeFormat
   readonly clock: Intl.DateTimeFormat
 }
 
@@ -98,6 +114,12 @@ function formatsFor(locale: string): Formats {
     number: new Intl.NumberFormat(locale),
     decimal: new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     date: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }),
+    time: new Intl.DateTimeFormat(locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hour12: false
+    }),
     moment: new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' }),
     clock: new Intl.DateTimeFormat(locale, {
       hour: '2-digit',

@@ -2,11 +2,14 @@ import { createContext } from 'svelte'
 import type { Client } from '../ipc/client'
 import { Actions } from './actions.svelte'
 import { AppState } from './app.svelte'
+import { CardActions } from './card-action.svelte'
 import { DoctorState } from './doctor.svelte'
+import { EntriesState } from './entries.svelte'
 import { InspectionState } from './inspection.svelte'
 import { LanguageState } from './language.svelte'
 import { Layout } from './layout.svelte'
 import { Navigation, type Memory } from './navigation.svelte'
+import { PurseState } from './purse.svelte'
 import { ReadersState } from './readers.svelte'
 import { SettingsState } from './settings.svelte'
 import { ShelfState } from './shelf.svelte'
@@ -23,6 +26,9 @@ export interface Workspace {
   readonly shelf: ShelfState
   readonly doctor: DoctorState
   readonly inspection: InspectionState
+  readonly cardActions: CardActions
+  readonly purse: PurseState
+  readonly entries: EntriesState
   readonly trace: TraceState
   readonly navigation: Navigation
   readonly layout: Layout
@@ -33,15 +39,20 @@ export interface Workspace {
 export function createWorkspace(client: Client, memory: Memory): Workspace {
   const language = new LanguageState()
   const settings = new SettingsState(client, language)
+  const readers = new ReadersState(client, settings)
+  const purse = new PurseState(client, readers)
   return {
     client,
     app: new AppState(client),
     language,
     settings,
-    readers: new ReadersState(client, settings),
+    readers,
     shelf: new ShelfState(client),
     doctor: new DoctorState(client),
     inspection: new InspectionState(client),
+    cardActions: new CardActions(client, (reader, result) => purse.follow(reader, result?.purse)),
+    purse,
+    entries: new EntriesState(client),
     trace: new TraceState(client),
     navigation: new Navigation(memory),
     layout: new Layout(memory),
@@ -52,13 +63,14 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
 
 /** Fetches what the first view needs; the rest comes with events. */
 export async function loadWorkspace(workspace: Workspace): Promise<void> {
-  const { app, settings, readers, shelf, inspection, trace } = workspace
+  const { app, settings, readers, shelf, inspection, entries, trace } = workspace
   await Promise.all([
     app.load(),
     settings.load(),
     readers.load(),
     shelf.load(),
     inspection.load(),
+    entries.load(),
     trace.load()
   ])
 }

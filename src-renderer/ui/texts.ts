@@ -25,5 +25,6 @@ export type UiWord =
   | 'validThru'
   | 'contactless'
   | 'dismiss'
+  | 'erase'
 
 export const [useWords, provideWords] = createContext<(word: UiWord) => string>()

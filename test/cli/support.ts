@@ -36,6 +36,10 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): Terminal & { wr
       if (answer !== undefined) written.err += question
       return answer
     },
+    askHidden: async (question) => {
+      if (answer !== undefined) written.err += question
+      return answer
+    },
     written: () => written
   }
 }

@@ -12,6 +12,7 @@ import {
 import type { Settings } from '../../src-main/contract/views'
 import { fullReport } from './fixtures/report'
 import * as fixtures from './fixtures/window'
+import { ecashHandlers, type EcashOptions } from './mock-ecash'
 
 type Handlers = { [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
 
@@ -37,6 +38,7 @@ export interface MockOptions {
   readonly answers?: Partial<Handlers>
   /** Milliseconds between the steps of a read card. */
   readonly pace?: number
+  readonly ecash?: EcashOptions
 }
 
 export function createMockBridge(options: MockOptions = {}): MockBridge {
@@ -111,6 +113,7 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
   }
 
   return {
+    ...ecashHandlers(emit, options.ecash ?? {}),
     'app.info': () => fixtures.appInfo,
     'settings.get': () => settings,
     'settings.set': (change) => {

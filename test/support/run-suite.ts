@@ -11,6 +11,6 @@ export function runSuite(suite: Suite): void {
     afterAll(async () => {
       await suite.tearDown?.(context)
     })
-    for (const one of suite.cases) it(one.name, () => one.run(context))
+    for (const one of suite.cases) it(one.name, () => one.run(context), one.timeoutMs)
   })
 }

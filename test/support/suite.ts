@@ -3,6 +3,8 @@
 
 export interface Case<Context> {
   readonly name: string
+  /** Where it may take longer than a test usually does. */
+  readonly timeoutMs?: number
   run(context: Context): void | Promise<void>
 }
 

@@ -4,7 +4,23 @@ import { hex } from '../../src-main/engine/bytes/hex'
 import { AID, cardUnderTest, contactOptions, selectCommand } from './card-under-test'
 
 const KNOWN_INSTRUCTIONS = [
-  0x20, 0x50, 0x82, 0x84, 0x88, 0xa4, 0xa8, 0xae, 0xb2, 0xc0, 0xca, 0xda, 0xe2, 0xf2
+  ...[0x16, 0x18, 0x1e, 0x20, 0x24, 0x50, 0x82, 0x84, 0x88],
+  ...[0xa4, 0xa8, 0xae, 0xb2, 0xc0, 0xca, 0xda, 0xdc, 0xe2, 0xf2]
+]
+
+const FORMS = [
+  ...['84160000', '84180000', '841E0000', '84240000', '84240001', '84240002'],
+  ...[
+    '04DA9F79',
+    '04DA9F78',
+    '84DA9F79',
+    '04DC0124',
+    '00820000',
+    '00840000',
+    '00880000',
+    '00200088',
+    '00200080'
+  ]
 ]
 
 /** Any bytes, and bytes that look like a command. */
@@ -18,7 +34,17 @@ const command = fc.oneof(
       fc.nat(255),
       fc.uint8Array({ maxLength: 40 })
     )
-    .map(([cla, ins, p1, p2, rest]) => Uint8Array.of(cla, ins, p1, p2, ...rest))
+    .map(([cla, ins, p1, p2, rest]) => Uint8Array.of(cla, ins, p1, p2, ...rest)),
+  // Right in form, so that they get as far as the application looks at them.
+  fc
+    .tuple(fc.constantFrom(...FORMS), fc.uint8Array({ maxLength: 60 }), fc.boolean())
+    .map(([header, data, le]) => Uint8Array.of(...hex(header), data.length, ...data, ...(le ? [0] : []))),
+  fc
+    .tuple(
+      fc.constantFrom('80AE8000', '80AE4000', '80AE9000', '80AE5000'),
+      fc.uint8Array({ minLength: 55, maxLength: 55 })
+    )
+    .map(([header, data]) => Uint8Array.of(...hex(header), data.length, ...data, 0))
 )
 
 describe.each(['contact', 'contactless'] as const)('whatever arrives on %s', (cardInterface) => {

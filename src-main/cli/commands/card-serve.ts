@@ -14,6 +14,7 @@ const FIRST_PORT = '35963'
 interface Flags {
   readonly reader: string
   readonly port: string
+  readonly contactless?: boolean
 }
 
 /** `cardwright card serve`: the virtual card in the system's PC/SC service, until Ctrl-C. */
@@ -22,8 +23,15 @@ export function addCardServe(card: Command, run: CliRun): void {
     .command('serve')
     .description(run.text(helpTexts.cardServe))
     .requiredOption('--reader <R>', run.text(helpTexts.serveReader))
+    .option('--contactless', run.text(helpTexts.serveContactless))
     .option('--port <N>', run.text(helpTexts.port), FIRST_PORT)
-    .addHelpText('after', run.examples('cardwright card serve --reader virtual:debit-ecash'))
+    .addHelpText(
+      'after',
+      run.examples(
+        'cardwright card serve --reader virtual:debit-ecash',
+        'cardwright card serve --reader virtual:debit-ecash --contactless'
+      )
+    )
     .action(run.action(serve))
 }
 
@@ -35,6 +43,7 @@ async function serve(context: CliContext, _args: unknown, flags: Flags): Promise
   let lost = false
   const served = await workbench.serveCard(card, {
     port,
+    side: flags.contactless === true ? 'contactless' : 'contact',
     signal: context.signal,
     onState: (state) => {
       if (state === 'waiting-for-service') note(context, serveTexts.lost)

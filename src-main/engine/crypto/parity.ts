@@ -10,7 +10,14 @@ const ODD = Uint8Array.from({ length: 256 }, (_, byte) => {
 
 /** The bytes of a DES key with the lowest bit of each set so that the byte has an odd number of ones (FIPS 46-3). */
 export function withOddParity(key: Uint8Array): Uint8Array {
-  return key.map((byte) => ODD[byte] ?? 0)
+  const adjusted = new Uint8Array(key)
+  adjustParity(adjusted)
+  return adjusted
+}
+
+/** The same in place. */
+export function adjustParity(key: Uint8Array): void {
+  for (let index = 0; index < key.length; index += 1) key[index] = ODD[key[index] ?? 0] ?? 0
 }
 
 /** Whether both bytes name the same DES key: the cipher ignores the parity bits, so they do not count here either. */

@@ -98,6 +98,10 @@ export const helpTexts = {
     en: "put a virtual card into the system's PC/SC service (vpcd), for any PC/SC program, until Ctrl-C",
     zh: '将虚拟卡接入系统 PC/SC 服务（vpcd），供任意 PC/SC 程序使用，直到按 Ctrl-C'
   },
+  serveContactless: {
+    en: 'serve its contactless side, for flash pay',
+    zh: '提供其非接触界面，用于闪付'
+  },
   serveReader: { en: 'the virtual card, as virtual:NAME', zh: '虚拟卡，形如 virtual:名称' },
   port: { en: "port of vpcd's virtual reader (default: 35963)", zh: 'vpcd 虚拟读卡器端口（默认：35963）' },
 

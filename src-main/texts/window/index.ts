@@ -1,16 +1,36 @@
 import { card } from './card'
+import { counter } from './counter'
 import { doctor } from './doctor'
+import { ecash } from './ecash'
 import { frame } from './frame'
 import { help } from './help'
 import { palette } from './palette'
+import { pay } from './pay'
 import { readers } from './readers'
+import { receipt } from './receipt'
 import { report } from './report'
 import { settings } from './settings'
 import { shelf } from './shelf'
 import { trace } from './trace'
 import { ui } from './ui'
 
-const features = { ui, frame, card, report, trace, readers, shelf, doctor, settings, palette, help } as const
+const features = {
+  ui,
+  frame,
+  card,
+  ecash,
+  counter,
+  pay,
+  receipt,
+  report,
+  trace,
+  readers,
+  shelf,
+  doctor,
+  settings,
+  palette,
+  help
+} as const
 
 type Features = typeof features
 

@@ -25,7 +25,8 @@ export const ui = catalog(
     test: 'TEST',
     validThru: 'Valid thru',
     contactless: 'Contactless',
-    dismiss: 'Dismiss'
+    dismiss: 'Dismiss',
+    erase: 'Erase the last digit'
   },
   {
     close: '关闭',
@@ -50,7 +51,8 @@ export const ui = catalog(
     test: '测试',
     validThru: '有效期至',
     contactless: '非接触',
-    dismiss: '知道了'
+    dismiss: '知道了',
+    erase: '删除末位数字'
   }
 )
 

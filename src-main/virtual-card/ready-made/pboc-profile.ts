@@ -221,7 +221,7 @@ function writeObjects(memory: MemoryArea, { history, singleLimit, resetThreshold
   object(0x9f57, CHINA)
   object(0x9f52, hex('C000'))
   object(0x9f56, hex('80'))
-  object(0x9f68, hex('9900F000'))
+  object(0x9f68, hex('9910F000'))
 }
 
 function writePin(memory: MemoryArea, pin: string): void {

@@ -16,6 +16,8 @@ import type { Workspace } from '../../state/workspace'
 
 const pageTexts: Readonly<Record<PageId, TextKey>> = {
   card: 'frame.pageCard',
+  ecash: 'frame.pageEcash',
+  pay: 'frame.pagePay',
   shelf: 'frame.pageShelf',
   readers: 'frame.pageReaders',
   settings: 'frame.pageSettings'

@@ -109,8 +109,8 @@ describe('SELECT', () => {
 
 describe('the class byte', () => {
   it.each([
-    ['84', '6882', 'secure messaging'],
-    ['04', '6882', 'secure messaging'],
+    ['84', '6E00', 'secure messaging, which this instruction does not have'],
+    ['04', '6E00', 'secure messaging, which this instruction does not have'],
     ['0C', '6882', 'secure messaging'],
     ['01', '6881', 'a logical channel'],
     ['81', '6881', 'a logical channel'],
@@ -124,6 +124,25 @@ describe('the class byte', () => {
     const { send } = cardUnderTest()
     send(selectCommand(AID.debit))
     expect(send(`${cla}CA9F3600`)).toBe(sw)
+  })
+
+  it('of secure messaging reaches an application that has commands with a MAC', () => {
+    const { send } = cardUnderTest()
+    send(selectCommand(AID.debit))
+    expect(send('04DA9F790A00000000100000000000')).toBe('6985')
+    expect(send('841E00000400000000')).toBe('6985')
+    expect(send('84CA9F3600')).toBe('6E00')
+    expect(send('84FF000000')).toBe('6D00')
+  })
+
+  it.each([
+    ['the security domain', ISD],
+    ['the directory', PSE]
+  ])('of secure messaging is answered 6882 by %s', (_, aid) => {
+    const { send } = cardUnderTest()
+    expect(send(selectCommand(aid))).toMatch(/9000$/)
+    expect(send('84CA004200')).toBe('6882')
+    expect(send('04DA9F790A00000000100000000000')).toBe('6882')
   })
 })
 
@@ -149,7 +168,7 @@ describe('what the card saw', () => {
     })
     expect(events[2]).toMatchObject({
       command: '80A800000B830900000000000000015600',
-      response: '800E1C000801020010010200200101009000',
+      response: '80127D00080102001001040118010100200101009000',
       changes: [{ code: 'atc-raised', from: '0008', to: '0009' }, { code: 'transaction-started' }]
     })
     expect(events[3]).toMatchObject({

@@ -6,6 +6,7 @@ import { cryptogramProfile } from '../../../engine/cryptogram/profiles/all-profi
 import type { CommandContext } from '../../os/card-application'
 import { SW, status } from '../../os/status-words'
 import { cardKeys } from './card-keys'
+import { takesIssuerUpdate } from './flash/issuer-update'
 import type { PbocState } from './pboc-state'
 import { RiskMemory } from './risk-memory'
 
@@ -27,6 +28,7 @@ export function externalAuthenticate(
   const keys = cardKeys(memory)
   const awaited =
     transaction?.first?.kind === 'ARQC' &&
+    takesIssuerUpdate(memory, transaction) &&
     !transaction.secondDone &&
     transaction.issuerAuthentication === 'not-tried'
   if (!awaited || keys === undefined || transaction.first === undefined)

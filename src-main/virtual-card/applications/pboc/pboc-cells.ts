@@ -36,6 +36,11 @@ export const CELL = {
   scriptCount: 'risk/scripts',
   /** Transactions on the account that were approved offline since the last online one: 1 byte. */
   offlineCount: 'risk/offline-count',
+  /** Of them what was in the card's currency, format n12: 6 bytes. */
+  offlineAmount: 'risk/offline-amount',
+  /** Of them those in a foreign currency, and in a foreign country: 1 byte each. */
+  foreignCurrencyCount: 'risk/foreign-currency-count',
+  foreignCountryCount: 'risk/foreign-country-count',
   /** State of the random number generator, 32 bytes. */
   random: 'random'
 } as const

@@ -61,6 +61,8 @@ export interface PendingDebit {
   readonly amount: number
   readonly sfi: number
   readonly record: number
+  /** The transaction log gets a line. */
+  readonly logged: boolean
   /** Data objects that come with that record beside the stored ones: 9F69, 9F5D, 9F4B. */
   readonly extra: Uint8Array
 }

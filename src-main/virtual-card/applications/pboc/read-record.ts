@@ -35,7 +35,7 @@ export function readRecord(state: PbocState, command: CommandApdu, context: Comm
   }
   const read = readLinearRecord(state.memory, address.sfi, address.record)
   const due = state.transaction?.pendingDebit
-  const isLast = due !== undefined && due.sfi === address.sfi && due.record === address.record
+  const isLast = due?.sfi === address.sfi && due.record === address.record
   return isLast && read.sw === SW.ok ? debit(state, read, context) : read
 }
 
@@ -46,7 +46,12 @@ function debit(state: PbocState, read: ResponseApdu, context: CommandContext): R
   const left = balanceAfter(state, due.amount)
   if (left === undefined) return status(SW.conditionsNotSatisfied)
   state.memory.atomically(() =>
-    spendEcash(state, transaction, { balanceAfter: left, terminal: transaction.pdol }, context)
+    spendEcash(
+      state,
+      transaction,
+      { balanceAfter: left, terminal: transaction.pdol, logged: due.logged },
+      context
+    )
   )
   delete transaction.pendingDebit
   if (due.extra.length === 0) return read

@@ -4,7 +4,7 @@ import { CELL, objectCell } from './pboc-cells'
 
 /** What earlier transactions left behind and the next one has to tell (JR/T 0025.5, card risk management). */
 export const RISK = {
-  /** An ARQC was given and no second GENERATE AC followed. */
+  /** An ARQC was given, and no second GENERATE AC with an authentic issuer followed since. */
   onlineIncomplete: 0x80,
   issuerAuthenticationFailed: 0x40,
   /** The last online transaction was completed without it, although the card asks for it. */
@@ -55,26 +55,12 @@ export class RiskMemory {
     this.memory.write(CELL.scriptCount, Uint8Array.of(Math.min(MOST_COUNTED, this.scriptCount + 1)))
   }
 
-  get offlineCount(): number {
-    return this.memory.read(CELL.offlineCount)?.[0] ?? 0
-  }
-
-  countOffline(): void {
-    this.memory.write(CELL.offlineCount, Uint8Array.of(Math.min(0xff, this.offlineCount + 1)))
-  }
-
-  /** What the issuer has now been told is forgotten, and counting starts anew; `kept` was found in this transaction. */
+  /** What the issuer has now been told is forgotten; `kept` was found in this transaction. */
   onlineCompleted(kept: readonly RiskFlag[]): void {
     const stays = kept.reduce<number>((bits, flag) => bits | RISK[flag], RISK.blockedByPin)
     this.memory.write(CELL.riskFlags, Uint8Array.of(this.#flags() & stays))
     this.memory.write(CELL.scriptCount, Uint8Array.of(0))
-    this.memory.write(CELL.offlineCount, Uint8Array.of(0))
     this.memory.write(LAST_ONLINE_ATC, this.memory.need(ATC))
-  }
-
-  /** The limit in this object, 1 byte; undefined where the card has none. */
-  limit(tag: number): number | undefined {
-    return this.memory.read(objectCell(tag))?.[0]
   }
 
   #flags(): number {

@@ -14,17 +14,17 @@ export function balanceAfter({ memory }: PbocState, amount: number): number | un
   return balance === undefined || balance < amount ? undefined : balance - amount
 }
 
-/** Takes the amount off the balance and logs the purchase; part of an atomic update of the caller. */
+/** Takes the amount off the balance and logs the purchase (`logged`); part of an atomic update of the caller. */
 export function spendEcash(
   { memory }: PbocState,
   { atc }: Transaction,
-  facts: { readonly balanceAfter: number; readonly terminal: TerminalData },
+  facts: { readonly balanceAfter: number; readonly terminal: TerminalData; readonly logged: boolean },
   context: CommandContext
 ): void {
   const cell = objectCell(BALANCE)
   const before = memory.need(cell)
   const after = amountBytes(facts.balanceAfter)
   memory.write(cell, after)
-  logTransaction({ memory, side: context.interface }, { atc, terminal: facts.terminal })
+  if (facts.logged) logTransaction({ memory, side: context.interface }, { atc, terminal: facts.terminal })
   context.note({ code: 'balance-changed', from: toHex(before), to: toHex(after) })
 }

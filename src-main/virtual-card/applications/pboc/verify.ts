@@ -7,8 +7,10 @@ import { rsaPrivateKey } from '../../../engine/crypto/rsa'
 import type { CommandContext } from '../../os/card-application'
 import { SW, status } from '../../os/status-words'
 import { iccKeyParts } from './card-keys'
+import { defaultActions } from './default-actions'
 import { CELL, objectCell } from './pboc-cells'
 import type { PbocState } from './pboc-state'
+import { blockByPin } from './pin-exceeded'
 
 /** P2: a plaintext or an enciphered PIN as EMV formats it (EMV Book 3, 6.5.12). */
 const P2 = { plain: 0x80, enciphered: 0x88 } as const
@@ -42,7 +44,11 @@ export function verify(state: PbocState, command: CommandApdu, context: CommandC
     return status(SW.ok)
   }
   context.note({ code: 'pin-tries-lowered', from: byteText(tries), to: byteText(tries - 1) })
-  if (tries === 1) context.note({ code: 'pin-blocked' })
+  if (tries === 1) {
+    context.note({ code: 'pin-blocked' })
+    if (transaction !== undefined && defaultActions(memory)('blockWhenPinExceeded'))
+      blockByPin(memory, context)
+  }
   return status(SW.pinTriesLeft | (tries - 1))
 }
 

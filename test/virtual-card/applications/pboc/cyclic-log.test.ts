@@ -72,7 +72,8 @@ describe('READ RECORD of the logs', () => {
     const { send } = cardUnderTest()
     send(selectCommand(AID.debit))
     for (const [command, sw] of [
-      ['00B2011C00', '6A82'],
+      ['00B2013400', '6A82'],
+      ['00B2021C00', '6A83'],
       ['00B2000C00', '6A83'],
       ['00B2030C00', '6A83'],
       ['00B2010400', '6A86'],

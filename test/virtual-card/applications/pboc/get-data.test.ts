@@ -14,7 +14,7 @@ describe('GET DATA', () => {
     ['9F4F', '9F4F199A039F21039F02069F03069F1A025F2A029F4E149C019F3602'],
     ['DF4F', 'DF4F0E9A039F21039F1A029F4E149F3602'],
     ['9F51', '9F51020156'],
-    ['9F68', '9F68049900F000']
+    ['9F68', '9F68049910F000']
   ])('%s', (tag, object) => {
     const { send } = cardUnderTest()
     send(selectCommand(AID.debit))
@@ -50,19 +50,5 @@ describe('GET DATA', () => {
     send(selectCommand(AID.debit))
     expect(send('80CA9F79010000')).toBe('6700')
     expect(send('00CA9F7900')).toBe('6E00')
-  })
-
-  it('does not answer yet what needs a cryptogram', () => {
-    const { send } = cardUnderTest()
-    send(selectCommand(AID.debit))
-    for (const command of [
-      '80AE800000',
-      '00880000041122334400',
-      '008200000A11223344556677883030',
-      '0084000000'
-    ]) {
-      expect(send(command)).toBe('6D00')
-    }
-    expect(send('04DA9F790A00000001000011223344')).toBe('6882')
   })
 })

@@ -13,9 +13,9 @@ import {
   selectCommand
 } from '../../card-under-test'
 
-const DEBIT_CREDIT = '800E1C000801020010010200200101009000'
-const ECASH = '80121C0008010200100102002001010028010100' + '9000'
-const CONTACTLESS = '771282021C00940C080101001001020020010100' + '9000'
+const DEBIT_CREDIT = '80127D0008010200100104011801010020010100' + '9000'
+const ECASH = '80167D000801020010010401180101002001010028010100' + '9000'
+const CONTACTLESS = '771682027D00941008010100100104011801010020010100' + '9000'
 
 function selected(
   cardInterface: 'contact' | 'contactless' = 'contact',
@@ -30,6 +30,10 @@ function selected(
 
 function setObject(card: VirtualCard, tag: string, value: string): void {
   card.memory.write(cellOf(AID.debit, `object/${tag}`), hex(value))
+}
+
+function blockedByIssuer(card: VirtualCard): void {
+  card.memory.write(cellOf(AID.debit, 'blocked'), hex('01'))
 }
 
 function atc(card: VirtualCard): string {
@@ -103,10 +107,11 @@ describe('on contact', () => {
     expect(send('80CA9F3600')).toBe('9F3602FFFF9000')
   })
 
-  it('refuses while the issuer has blocked the application, which is selected with a warning', () => {
-    const { send } = selected('contact', (card) => card.memory.write(cellOf(AID.debit, 'blocked'), hex('01')))
+  it('goes on while the issuer has blocked the application, so that it can unblock it, but never to e-cash', () => {
+    const { send, card } = selected('contact', blockedByIssuer)
     expect(send(selectCommand(AID.debit))).toMatch(/^6F.*6283$/)
-    expect(send(contactOptions('00'))).toBe('6985')
+    expect(send(contactOptions('01', 1_00))).toBe(DEBIT_CREDIT)
+    expect(atc(card)).toBe('0009')
     // The balance stays readable (reference A8).
     expect(send('80CA9F7900')).toBe('9F79060000000088009000')
   })
@@ -119,7 +124,30 @@ describe('contactless', () => {
     expect(atc(card)).toBe('0009')
   })
 
-  it.each(['26800000', '28000000', '80000000', '00000000'])('refuses TTQ %s', (ttq) => {
+  it('refuses while the issuer has blocked the application', () => {
+    const { send, card } = selected('contactless', blockedByIssuer)
+    for (const ttq of ['40000000', '26000000', '66000000']) {
+      expect(send(contactlessOptions(ttq))).toBe('6985')
+      expect(atc(card)).toBe('0008')
+    }
+    expect(send('80CA9F7900')).toBe('9F79060000000088009000')
+  })
+
+  it('answers a reader that does flash pay with a cryptogram, which it prefers', () => {
+    for (const ttq of ['26800000', '2A000000', '66800000']) {
+      const { send, card } = selected('contactless')
+      expect(send(contactlessOptions(ttq))).toMatch(/^77.*82027D00.*9F36020009.*9F2608.*9000$/)
+      expect(atc(card)).toBe('0009')
+    }
+  })
+
+  it('wants nothing contactless where its processes say so', () => {
+    const { send, card } = selected('contactless', (fresh) => setObject(fresh, '9F68', '9B00F000'))
+    for (const ttq of ['26000000', '40000000']) expect(send(contactlessOptions(ttq))).toBe('6985')
+    expect(atc(card)).toBe('0008')
+  })
+
+  it.each(['80000000', '08000000', '10000000', '00000000'])('refuses TTQ %s', (ttq) => {
     const { send, card } = selected('contactless')
     expect(send(contactlessOptions(ttq))).toBe('6985')
     expect(atc(card)).toBe('0008')

@@ -7,12 +7,18 @@ import type { AcKind } from './cid'
 const GIVEN: Readonly<Record<AcKind, number>> = { AAC: 0b00, TC: 0b01, ARQC: 0b10 }
 const NOT_ASKED = 0b10
 
+/** Byte 3 bits 8, 6, 4 and 3: what the first GENERATE AC found of earlier transactions stays for the second. */
+const KEPT = 0b1010_1100
+
 export interface CvrFacts {
   readonly first: AcKind
-  /** Absent before the second GENERATE AC. */
-  readonly second?: AcKind
-  readonly unableToGoOnline?: boolean
   readonly velocityExceeded?: boolean
+  /** Absent before the second GENERATE AC. `firstResults`: what went into the first, 3 bytes. */
+  readonly second?: {
+    readonly kind: AcKind
+    readonly firstResults: Uint8Array
+    readonly unableToGoOnline: boolean
+  }
 }
 
 /**
@@ -22,23 +28,27 @@ export interface CvrFacts {
 export function cardVerificationResults(
   memory: MemoryArea,
   transaction: Transaction,
-  { first, second, unableToGoOnline = false, velocityExceeded = false }: CvrFacts
+  { first, second, velocityExceeded = false }: CvrFacts
 ): Uint8Array {
   const risk = new RiskMemory(memory)
   const { pin, issuerAuthentication, dynamicSignature } = transaction
-  // The ARQC of this very transaction is no incomplete one.
-  const incomplete = second === undefined && risk.has('onlineIncomplete')
+  const past =
+    second === undefined
+      ? (bits(risk.has('onlineIncomplete'), false, velocityExceeded, false) << 4) |
+        bits(risk.has('issuerAuthenticationFailed'), risk.has('issuerAuthenticationMissing'), false, false)
+      : (second.firstResults[1] ?? 0) & KEPT
   return Uint8Array.of(
-    ((second === undefined ? NOT_ASKED : GIVEN[second]) << 6) |
+    ((second === undefined ? NOT_ASKED : GIVEN[second.kind]) << 6) |
       (GIVEN[first] << 4) |
-      bits(issuerAuthentication === 'wrong', pin !== 'not-tried', pin === 'wrong', unableToGoOnline),
-    (bits(incomplete, risk.pinExceeded, velocityExceeded, risk.isNewCard) << 4) |
       bits(
-        issuerAuthentication !== 'wrong' && risk.has('issuerAuthenticationFailed'),
-        risk.has('issuerAuthenticationMissing'),
-        risk.has('blockedByPin'),
-        risk.has('staticFailed')
+        issuerAuthentication === 'wrong',
+        pin !== 'not-tried',
+        pin === 'wrong',
+        second?.unableToGoOnline === true
       ),
+    past |
+      (bits(false, risk.pinExceeded, false, risk.isNewCard) << 4) |
+      bits(false, false, risk.has('blockedByPin'), risk.has('staticFailed')),
     (risk.scriptCount << 4) |
       bits(risk.has('scriptFailed'), risk.has('dynamicFailed'), dynamicSignature, false)
   )

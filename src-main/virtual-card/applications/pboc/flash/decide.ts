@@ -29,7 +29,6 @@ const CAP = {
   ecash: 0x80,
   newCard: 0x10,
   pinExceeded: 0x08,
-  offlineOnMismatch: 0x04,
   mismatchForbidden: 0x40,
   newCardOfflineDeclined: 0x20,
   onlinePin: 0x80,
@@ -38,7 +37,10 @@ const CAP = {
   signature: 0x10
 } as const
 
-/** The card's decision in the order of JR/T 0025.12 (as one public implementation has it). */
+/**
+ * The card's decision in the order of JR/T 0025.12 (as one public implementation has it). Offline it spends e-cash only:
+ * another currency, or a card whose processes ask for a cumulative amount instead, goes online.
+ */
 export function decideFlash(facts: FlashFacts): FlashDecision {
   const [cap1 = 0, cap2 = 0] = facts.processes
   const [ttq1 = 0, ttq2 = 0] = facts.ttq
@@ -59,7 +61,6 @@ export function decideFlash(facts: FlashFacts): FlashDecision {
   const online =
     cvm === 'online-pin' ||
     on(ttq2, TTQ.online) ||
-    (!facts.currencyMatches && !on(cap1, CAP.offlineOnMismatch)) ||
     unknownCard ||
     noTries ||
     !spendable ||

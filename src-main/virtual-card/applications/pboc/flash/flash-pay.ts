@@ -41,6 +41,8 @@ const FDDA_V01 = 0x80
 const APPLICATION_V3 = Uint8Array.of(0x00, 0x30)
 /** Card additional processes byte 1, bit 1: tell the amount that is available offline. */
 const TELLS_AVAILABLE = 0x01
+/** Byte 2, bit 5: what was approved offline goes to the transaction log. */
+const LOGS_OFFLINE = 0x10
 /** Up to this length of the card's key its signature fits the answer; a longer one comes with the last record. */
 const SHORT_KEY_BYTES = 128
 
@@ -60,7 +62,10 @@ export function flashPay(
   const keys = cardKeys(memory)
   const facts = factsOf(memory, transaction)
   const decision = decideFlash(facts)
-  if (keys === undefined || decision.kind === 'refused') return status(SW.conditionsNotSatisfied)
+  const last = lastRecord(afl)
+  // A TC whose last record cannot be read would never be debited.
+  if (keys === undefined || decision.kind === 'refused' || last === undefined)
+    return status(SW.conditionsNotSatisfied)
   const left = balanceAfter(state, facts.amount)
   const made = makeCryptogram(memory, keys, {
     transaction,
@@ -87,13 +92,11 @@ export function flashPay(
   const signature = fastSignature(memory, transaction, decision)
   const inRecord = signature.inRecord
   const told = available(memory, facts.processes, facts.balance - facts.amount)
-  const last = lastRecord(afl)
-  if (last !== undefined) {
-    transaction.pendingDebit = {
-      amount: facts.amount,
-      ...last,
-      extra: concat(...signature.cardData, ...(inRecord ? [...told, ...signature.signed] : []))
-    }
+  transaction.pendingDebit = {
+    amount: facts.amount,
+    ...last,
+    logged: ((facts.processes[1] ?? 0) & LOGS_OFFLINE) !== 0,
+    extra: concat(...signature.cardData, ...(inRecord ? [...told, ...signature.signed] : []))
   }
   return answer(tlv(0x77, ...common, ...(inRecord ? [] : [...told, ...signature.signed])))
 }

@@ -1,37 +1,24 @@
 import type { CommandApdu } from '../../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../../engine/apdu/response-apdu'
-import { concat } from '../../../../engine/bytes/bytes'
-import { signedCombinedData } from '../../../../engine/offline-auth/build/signatures'
-import { tlv } from '../../../../engine/tlv/tlv'
 import type { CommandContext } from '../../../os/card-application'
-import { SW, answer, status } from '../../../os/status-words'
+import { SW, status } from '../../../os/status-words'
 import { recordObject } from '../../records'
 import { minorUnits } from '../amounts'
-import { cardKeys, iccSigner } from '../card-keys'
-import { askedKind, cidOf, type AcKind } from '../cryptogram/cid'
-import { makeCryptogram, type MadeCryptogram } from '../cryptogram/make-cryptogram'
+import { cardKeys } from '../card-keys'
+import { askedKind, type AcKind } from '../cryptogram/cid'
+import { makeCryptogram } from '../cryptogram/make-cryptogram'
 import { CELL } from '../pboc-cells'
 import type { FirstCryptogram, PbocState, Transaction } from '../pboc-state'
-import { RiskMemory } from '../risk-memory'
-import { balanceAfter, spendEcash } from '../spend-ecash'
+import { blockByPin } from '../pin-exceeded'
+import { balanceAfter } from '../spend-ecash'
 import { terminalData, type TerminalData } from '../terminal-data'
-import { logTransaction } from '../transaction-log'
-import {
-  decideFirst,
-  decideSecond,
-  isAuthenticationMandatory,
-  saysUnableToGoOnline
-} from './card-risk-management'
+import { decideFirst, decideSecond, saysUnableToGoOnline } from './card-risk-management'
+import { completeFirst, completeSecond } from './completion'
+import { cryptogramAnswer } from './cryptogram-answer'
 
 const CDOL = { first: 0x8c, second: 0x8d } as const
-const TAG = { ac: 0x9f26, cid: 0x9f27, iad: 0x9f10, atc: 0x9f36, signature: 0x9f4b } as const
 const AMOUNT = 0x9f02
-const UNPREDICTABLE_NUMBER = 0x9f37
 const ARC = 0x8a
-/** P1 bit 5: combined dynamic data authentication (EMV Book 3, table 12). */
-const COMBINED = 0x10
-/** AIP byte 1, bit 1. */
-const CDA_SUPPORTED = 0x01
 
 /**
  * GENERATE APPLICATION CRYPTOGRAM, first and second (EMV Book 3, 6.5.5; JR/T 0025.5). On the e-cash path the answer with
@@ -63,7 +50,8 @@ function firstAc(
   const terminal = cdolData(state, CDOL.first, command)
   if (keys === undefined) return status(SW.conditionsNotSatisfied)
   if (terminal === undefined) return status(SW.wrongLength)
-  const { kind, velocityExceeded } = decideFirst(state, transaction, asked, terminal)
+  const { kind, velocityExceeded, blocks } = decideFirst(state, transaction, asked, terminal)
+  if (blocks) blockByPin(memory, context)
   const left =
     transaction.path === 'ecash' && kind === 'TC' ? balanceAfter(state, amountOf(terminal)) : undefined
   const made = makeCryptogram(memory, keys, {
@@ -75,19 +63,11 @@ function firstAc(
     ...(left !== undefined && { balance: left })
   })
   if (made === undefined) return status(SW.conditionsNotSatisfied)
-  memory.atomically(() => {
-    const risk = new RiskMemory(memory)
-    if (kind === 'ARQC') risk.set('onlineIncomplete', true)
-    if (kind !== 'TC') return
-    if (left !== undefined) spendEcash(state, transaction, { balanceAfter: left, terminal }, context)
-    else {
-      risk.countOffline()
-      logTransaction({ memory, side: context.interface }, { atc: transaction.atc, terminal })
-    }
-  })
+  const response = cryptogramAnswer(state, transaction, command, { kind, made, terminal })
+  memory.atomically(() => completeFirst(state, transaction, { kind, terminal, balanceAfter: left }, context))
   transaction.first = { kind, value: made.value, terminal, cvr: made.cvr }
   context.note({ code: 'cryptogram-made', to: kind })
-  return cryptogramAnswer(state, transaction, command, { kind, made, terminal })
+  return response
 }
 
 function secondAc(
@@ -104,84 +84,20 @@ function secondAc(
   if (keys === undefined) return status(SW.conditionsNotSatisfied)
   if (terminal === undefined) return status(SW.wrongLength)
   const unableToGoOnline = saysUnableToGoOnline(terminal.value(ARC))
-  const kind = decideSecond(state, transaction, asked, unableToGoOnline)
+  const kind = decideSecond(state, transaction, asked, { unableToGoOnline, terminal })
   const made = makeCryptogram(memory, keys, {
     transaction,
     first: first.kind,
-    second: kind,
+    second: { kind, firstResults: first.cvr, unableToGoOnline },
     version: CELL.versionContact,
-    terminal,
-    unableToGoOnline
+    terminal
   })
   if (made === undefined) return status(SW.conditionsNotSatisfied)
-  memory.atomically(() => {
-    remember(state, transaction, kind, unableToGoOnline)
-    if (kind === 'TC') logTransaction({ memory, side: context.interface }, { atc: transaction.atc, terminal })
-  })
+  const response = cryptogramAnswer(state, transaction, command, { kind, made, terminal })
+  memory.atomically(() => completeSecond(state, transaction, { kind, terminal, unableToGoOnline }, context))
   transaction.secondDone = true
   context.note({ code: 'cryptogram-made', to: kind })
-  return cryptogramAnswer(state, transaction, command, { kind, made, terminal })
-}
-
-/** What the next transaction has to know of this one (JR/T 0025.5, completion). */
-function remember(
-  state: PbocState,
-  transaction: Transaction,
-  kind: 'TC' | 'AAC',
-  unableToGoOnline: boolean
-): void {
-  const risk = new RiskMemory(state.memory)
-  const { issuerAuthentication } = transaction
-  if (unableToGoOnline) {
-    if (kind === 'TC') risk.countOffline()
-    return
-  }
-  const isSound =
-    issuerAuthentication === 'right' ||
-    (issuerAuthentication === 'not-tried' && !isAuthenticationMandatory(state))
-  if (isSound) {
-    risk.onlineCompleted(transaction.scripts.failed ? ['scriptFailed'] : [])
-    return
-  }
-  risk.set('onlineIncomplete', false)
-  risk.set(
-    issuerAuthentication === 'wrong' ? 'issuerAuthenticationFailed' : 'issuerAuthenticationMissing',
-    true
-  )
-}
-
-/** Format 1 (tag 80), or with CDA format 2 (tag 77) and the signature in place of the cryptogram. */
-function cryptogramAnswer(
-  state: PbocState,
-  transaction: Transaction,
-  command: CommandApdu,
-  { kind, made, terminal }: { kind: AcKind; made: MadeCryptogram; terminal: TerminalData }
-): ResponseApdu {
-  const cid = cidOf(kind)
-  const signer = iccSigner(state.memory)
-  const wantsCda = (command.p1 & COMBINED) !== 0 && ((transaction.aip[0] ?? 0) & CDA_SUPPORTED) !== 0
-  if (!wantsCda || kind === 'AAC' || signer === undefined) {
-    return answer(tlv(0x80, Uint8Array.of(cid), transaction.atc, made.value, made.iad))
-  }
-  const before = [tlv(TAG.cid, Uint8Array.of(cid)), tlv(TAG.atc, transaction.atc)]
-  const iad = tlv(TAG.iad, made.iad)
-  const firstData = transaction.secondDone
-    ? (transaction.first?.terminal.bytes ?? new Uint8Array(0))
-    : undefined
-  const signature = signedCombinedData(signer, {
-    iccDynamicNumber: transaction.atc,
-    cid,
-    cryptogram: made.value,
-    transactionData: concat(
-      transaction.pdol.bytes,
-      ...(firstData === undefined ? [] : [firstData]),
-      terminal.bytes,
-      ...before,
-      iad
-    ),
-    unpredictableNumber: terminal.value(UNPREDICTABLE_NUMBER) ?? new Uint8Array(4)
-  })
-  return answer(tlv(0x77, ...before, tlv(TAG.signature, signature), iad))
+  return response
 }
 
 function cdolData({ memory }: PbocState, tag: number, { data }: CommandApdu): TerminalData | undefined {

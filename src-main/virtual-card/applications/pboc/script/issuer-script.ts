@@ -7,6 +7,7 @@ import type { MemoryArea } from '../../../memory/memory-area'
 import type { CommandContext } from '../../../os/card-application'
 import { SW, status } from '../../../os/status-words'
 import { cardKeys } from '../card-keys'
+import { takesIssuerUpdate } from '../flash/issuer-update'
 import { BLOCKED, CELL } from '../pboc-cells'
 import type { FirstCryptogram, PbocState, Transaction } from '../pboc-state'
 import { RiskMemory } from '../risk-memory'
@@ -72,7 +73,7 @@ function isOpen({ memory }: PbocState, transaction: Transaction): boolean {
   const { first, issuerAuthentication, scripts } = transaction
   const blocked = (memory.read(CELL.blocked)?.[0] ?? BLOCKED.no) === BLOCKED.byIssuer
   const online = first?.kind === 'ARQC' || (blocked && first?.kind === 'AAC')
-  return online && issuerAuthentication !== 'wrong' && scripts.open
+  return online && takesIssuerUpdate(memory, transaction) && issuerAuthentication !== 'wrong' && scripts.open
 }
 
 function refuse(memory: MemoryArea, transaction: Transaction, sw: number): ResponseApdu {

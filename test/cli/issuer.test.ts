@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { minorUnits } from '../../src-main/cli/minor-units'
+import type { Workbench } from '../../src-main/composition/workbench'
+import { createIssuerWorld, type IssuerWorld } from '../support/issuer-world'
+import { fakeWorkbench, run } from './support'
+
+let world: IssuerWorld
+let workbench: Workbench
+beforeAll(async () => {
+  world = await createIssuerWorld()
+  workbench = fakeWorkbench({ money: world })
+})
+const cardwright = (...argv: string[]) => run(argv, { workbench })
+const document = async (...argv: string[]): Promise<Record<string, unknown>> => {
+  const { out, code } = await cardwright('issuer', ...argv, '--json')
+  return { code, ...(JSON.parse(out) as Record<string, unknown>) }
+}
+
+describe('cardwright issuer', () => {
+  it('shows accounts and cards, marked TEST, with truncated numbers', async () => {
+    const accounts = await cardwright('issuer', 'accounts')
+    expect(accounts.code).toBe(0)
+    expect(accounts.out).toMatch(/account:test-debit +TEST account: test-debit +10000\.00 +10000\.00/)
+    expect(accounts.err).toContain('TEST')
+    const cards = await cardwright('issuer', 'cards', '--lang', 'zh')
+    expect(cards.out).toMatch(/debit-ecash +622848\*{9}0018 +2035-12 +正常/)
+    expect(await document('cards')).toMatchObject({ test: true, cards: [{}, { label: 'debit-ecash' }, {}] })
+  })
+
+  it('keeps an amount for a card, shows it on the statement and in a sound ledger', async () => {
+    const kept = await cardwright('issuer', 'keep', 'debit-ecash', '12.50')
+    expect(kept.out).toBe('12.50 is kept for debit-ecash. It is loaded when the card comes next.\n')
+    expect(await document('keep', '0018', '0.5', '--from', 'cash')).toMatchObject({
+      code: 0,
+      amount: 50,
+      kept: 1_300
+    })
+    const statement = await cardwright('issuer', 'statement', 'account:test-debit', '--most', '1')
+    expect(statement.out).toMatch(/kept for the card +-12\.50 +9987\.50 +kept:/)
+    const ledger = await cardwright('issuer', 'ledger')
+    expect(ledger.code).toBe(0)
+    expect(ledger.err).toContain('The ledger is sound')
+    expect(await document('ledger', '--most', '2')).toMatchObject({
+      sound: true,
+      total: 0,
+      transfers: [{}, {}]
+    })
+  })
+
+  it('shows journal entries and their steps, and what is open', async () => {
+    const facts = { flow: 'load', pan: '622848*********0018', amount: 10_000 }
+    await world.journal.append({ entry: 'e1', step: 'begun', facts })
+    await world.journal.append({ entry: 'e2', step: 'begun', facts, closed: 'completed' })
+    const all = await cardwright('issuer', 'journal')
+    expect(all.out).toMatch(/e1 .*open +load +622848\*{9}0018 +100\.00\n/)
+    expect(all.out).toMatch(/e2 .*completed/)
+    expect((await cardwright('issuer', 'journal', '--open')).out).not.toContain('e2')
+    expect((await cardwright('issuer', 'journal', 'e1')).out).toContain('flow=load')
+    expect(await document('journal', 'e2')).toMatchObject({ entry: { closed: 'completed' } })
+    expect((await cardwright('issuer', 'journal', 'none')).code).toBe(2)
+  })
+
+  it('uploads what waits', async () => {
+    expect((await cardwright('issuer', 'upload')).out).toBe('No purchase waits to be uploaded.\n')
+    expect(await document('upload')).toMatchObject({ code: 0, uploaded: 0 })
+  })
+
+  it.each([
+    [['statement', 'account:none'], 2, 'issuer-account-unknown'],
+    [['keep', 'none', '1'], 2, 'issuer-card-unknown'],
+    [['keep', 'debit-ecash', '0'], 2, 'amount-invalid'],
+    [['keep', 'debit-ecash', '1.234'], 2, 'amount-invalid'],
+    [['keep', 'debit-ecash', '-5'], 2, 'amount-invalid'],
+    [['keep', 'debit-ecash', '1', '--from', 'air'], 2, 'bad-request'],
+    [['keep', 'debit-ecash', '999999'], 1, 'issuer-refused'],
+    [['keep', 'ecash', '1'], 1, 'issuer-refused'],
+    [['ledger', '--most', '0'], 2, 'bad-request']
+  ])('%j ends with %d', async (argv, code, error) => {
+    const ran = await run(['issuer', ...argv, '--json'], { workbench })
+    expect(ran.code).toBe(code)
+    expect(ran.out + ran.err).toContain(error)
+  })
+})
+
+describe('an amount as people type it', () => {
+  it.each([
+    ['100', 10_000],
+    ['12.5', 1_250],
+    ['12.50', 1_250],
+    [' 0.01 ', 1],
+    ['9999999999.99', 999_999_999_999]
+  ])('%s is %d', (text, amount) => expect(minorUnits(text)).toBe(amount))
+
+  it.each(['', '0', '0.00', '-1', '1,5', '1.234', '.5', '1e3', '99999999999', 'x'])('%j is none', (text) =>
+    expect(() => minorUnits(text)).toThrow()
+  )
+})

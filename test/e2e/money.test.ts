@@ -1,0 +1,274 @@
+// A teller with customers waiting: money goes onto a card and is paid with it, and nothing is lost on the way.
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { launchApp, shot, type LaunchedApp } from './support/app'
+import {
+  amountField,
+  call,
+  countActions,
+  DESK,
+  enterPin,
+  fen,
+  load,
+  openEcash,
+  pageOf,
+  PIN,
+  purseOn,
+  putCard,
+  removeCardAt,
+  shownBalance,
+  TAP,
+  yuan
+} from './support/money'
+import { goTo, readerChip, slowVirtualCards } from './support/window'
+import type { Page } from 'playwright-core'
+
+const FULL_NUMBER = /\b62\d{2}\s?\d{4}\s?\d{4}\s?\d{4}/
+
+let running: LaunchedApp
+let page: Page
+
+async function begin(): Promise<void> {
+  running = await launchApp()
+  page = running.page
+  page.setDefaultTimeout(15_000)
+  await page.getByRole('navigation').getByText('E-cash', { exact: true }).waitFor()
+}
+
+describe('a customer who wants e-cash and pays with it', () => {
+  beforeAll(begin)
+  afterAll(() => running.close())
+  afterEach(({ task }) => shot(page, `money-${task.id}`))
+
+  it('gets 100 yuan from the account, with the PIN', async () => {
+    await openEcash(page, 'Desk')
+    const before = await purseOn(page, DESK)
+    expect(await shownBalance(page)).toBe(before.balance)
+    await load(page, '100')
+    await enterPin(page, PIN)
+    await page.getByRole('region', { name: 'Done', exact: true }).waitFor()
+    expect(await shownBalance(page)).toBe(before.balance + 10_000)
+    await shot(page, 'money-loaded')
+    expect(await purseOn(page, DESK)).toMatchObject({
+      balance: before.balance + 10_000,
+      available: before.available - 10_000
+    })
+  })
+
+  it('takes the receipt, which names the card by a part of its number only', async () => {
+    await page.getByRole('button', { name: 'Receipt', exact: true }).click()
+    const slip = page.getByRole('dialog').getByRole('article')
+    await slip.getByText('¥100.00').first().waitFor()
+    const text = await slip.innerText()
+    expect(text).toMatch(/\d{6}\*+\d{4}/)
+    expect(text).not.toMatch(FULL_NUMBER)
+    await shot(page, 'money-receipt')
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+  })
+
+  it('pays 12.50 by flash pay: the amount first, then the card', async () => {
+    const { balance } = await purseOn(page, DESK)
+    await goTo(page, 'Pay')
+    await readerChip(page, 'Tap').click()
+    await amountField(page).fill('12.50')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Present the card' }).waitFor()
+    await shot(page, 'money-present')
+    await putCard(page, 'debit-ecash', TAP)
+    const result = page.getByRole('region', { name: 'Approved' })
+    await result.waitFor()
+    await result.getByText('offline', { exact: true }).waitFor()
+    expect(fen(await result.locator('.balance').innerText())).toBe(balance - 1250)
+    await shot(page, 'money-paid')
+  })
+
+  it('sees the story: what was decided in each phase, why, and in which command', async () => {
+    const story = page.getByRole('region', { name: 'What happened' })
+    const phases = story.getByRole('list', { name: 'The phases in their order' })
+    for (const phase of ['application-selection', 'offline-data-authentication', 'completion']) {
+      await phases.getByText(phase, { exact: true }).first().waitFor()
+    }
+    await story.getByText('TC: the card approved').waitFor()
+    await story.getByRole('button', { name: 'Show all reasons' }).click()
+    expect(await phases.getByText(/EMV Book|JR\/T/).count()).toBeGreaterThan(0)
+    await shot(page, 'money-story')
+    await story
+      .getByRole('button', { name: /^Find / })
+      .first()
+      .click()
+    await page.getByRole('region', { name: 'Details' }).or(page.getByRole('listbox')).first().waitFor()
+    await shot(page, 'money-story-trace')
+    await page.keyboard.press('F2')
+    await story.getByRole('button', { name: 'Commands' }).click()
+    await page.getByRole('listbox').getByRole('option', { selected: true }).waitFor()
+    await page.keyboard.press('F2')
+  })
+
+  it('is in the day’s list, with its receipt', async () => {
+    await page.getByRole('button', { name: 'Next customer' }).click()
+    const rows = pageOf(page).getByRole('table').getByRole('row')
+    await rows
+      .filter({ hasText: '¥12.50' })
+      .getByRole('button', { name: /^Receipt of/ })
+      .click()
+    await page.getByRole('dialog').getByText('¥12.50').first().waitFor()
+    await page.keyboard.press('Escape')
+    await rows
+      .filter({ hasText: '¥12.50' })
+      .getByRole('button', { name: /^What happened at/ })
+      .click()
+    await page.getByRole('region', { name: /^What happened: / }).waitFor()
+    await page.getByRole('button', { name: 'Close', exact: true }).click()
+  })
+
+  it('has its purchase uploaded to the issuer at the end of the day', async () => {
+    await pageOf(page).getByText('1 purchase is not yet with the issuer').waitFor()
+    await page.getByRole('button', { name: 'Upload to the issuer' }).click()
+    await page.getByText('1 purchase was taken: ¥12.50.').waitFor()
+    await shot(page, 'money-uploaded')
+    await expect.poll(() => page.getByRole('button', { name: 'Upload to the issuer' }).count()).toBe(0)
+  })
+
+  it('shows no full card number anywhere', async () => {
+    for (const name of ['E-cash', 'Pay'] as const) {
+      await goTo(page, name)
+      expect(await page.locator('body').innerText()).not.toMatch(FULL_NUMBER)
+    }
+    expect(running.log()).not.toMatch(FULL_NUMBER)
+  })
+})
+
+describe('what cannot be', () => {
+  beforeAll(begin)
+  afterAll(() => running.close())
+  afterEach(({ task }) => shot(page, `money-${task.id}`))
+
+  it('refuses an amount over the card’s limit in its place, and sends nothing', async () => {
+    await openEcash(page, 'Desk')
+    const seen = await countActions(page)
+    await amountField(page).fill('99999')
+    await page.getByText(/^At most ¥[\d,.]+ fits/).waitFor()
+    await page.keyboard.press('Enter')
+    expect(await page.getByRole('button', { name: 'Load', exact: true }).isDisabled()).toBe(true)
+    expect(await seen()).toBe(0)
+  })
+
+  it('loads once on a double click', async () => {
+    const before = await purseOn(page, DESK)
+    await amountField(page).fill('5')
+    const seen = await countActions(page)
+    await page.getByRole('button', { name: 'Load ¥5.00' }).dblclick()
+    await enterPin(page, PIN)
+    await page.getByRole('region', { name: 'Done', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    expect(await seen()).toBe(1)
+    expect(await purseOn(page, DESK)).toMatchObject({
+      balance: before.balance + 500,
+      available: before.available - 500
+    })
+  })
+
+  it('moves no money on a wrong PIN, and says so', async () => {
+    await openEcash(page, 'Desk')
+    const before = await purseOn(page, DESK)
+    await load(page, '10')
+    await enterPin(page, '654321')
+    await page.getByRole('region', { name: /^(Declined|Refused)$/ }).waitFor()
+    await page.getByText(/PIN/).first().waitFor()
+    await shot(page, 'money-wrong-pin')
+    await page.getByRole('button', { name: 'Back', exact: true }).click()
+    expect(await purseOn(page, DESK)).toMatchObject({ balance: before.balance, available: before.available })
+    expect(await call(page, 'entries.open')).toEqual([])
+  })
+
+  it('loads with the right PIN afterwards', async () => {
+    const before = await purseOn(page, DESK)
+    await load(page, '10')
+    await enterPin(page, PIN)
+    await page.getByRole('region', { name: 'Done', exact: true }).waitFor()
+    expect((await purseOn(page, DESK)).balance).toBe(before.balance + 1000)
+  })
+})
+
+describe('a card that is pulled out during a load', () => {
+  beforeAll(async () => {
+    await begin()
+    await slowVirtualCards(running.app)
+  })
+  afterAll(() => running.close())
+  afterEach(({ task }) => shot(page, `money-${task.id}`))
+
+  async function pullDuringLoad(amount: string): Promise<void> {
+    await openEcash(page, 'Desk')
+    await removeCardAt(page, DESK, { event: 'action.committed' })
+    await load(page, amount)
+    await enterPin(page, PIN)
+    await page.getByRole('region', { name: 'Interrupted' }).waitFor({ timeout: 30_000 })
+  }
+
+  it('says what is certain and what is not, and finishes with one button when the card is back', async () => {
+    await openEcash(page, 'Desk')
+    const before = await purseOn(page, DESK)
+    await pullDuringLoad('20')
+    await shot(page, 'money-pulled')
+    expect(await call(page, 'entries.open')).toHaveLength(1)
+    await putCard(page, 'debit-ecash', DESK)
+    await page
+      .getByRole('button', { name: /^Finish/ })
+      .first()
+      .click()
+    await page.getByRole('region', { name: 'Done', exact: true }).waitFor({ timeout: 30_000 })
+    await shot(page, 'money-finished')
+    await page.getByRole('button', { name: 'Next', exact: true }).click()
+    expect(await purseOn(page, DESK)).toMatchObject({
+      balance: before.balance + 2000,
+      available: before.available - 2000
+    })
+    expect(await call(page, 'entries.open')).toEqual([])
+  })
+
+  it('gives the money back where that is wanted instead', async () => {
+    const before = await purseOn(page, DESK)
+    await pullDuringLoad('30')
+    await putCard(page, 'debit-ecash', DESK)
+    await page
+      .getByRole('button', { name: /^(Reverse|Give)/ })
+      .first()
+      .click()
+    await page.getByRole('region', { name: /^(Done|Nothing happened)$/ }).waitFor({ timeout: 30_000 })
+    await shot(page, 'money-reversed')
+    const after = await purseOn(page, DESK)
+    expect(after.balance + after.available).toBe(before.balance + before.available)
+    expect(after.balance).toBe(before.balance)
+    expect(await call(page, 'entries.open')).toEqual([])
+  })
+
+  it('is still known after the program was closed and started again', async () => {
+    const { balance } = await purseOn(page, DESK)
+    await page.getByRole('button', { name: /^(Next|Back)$/ }).click()
+    await pullDuringLoad('40')
+    const { home } = running
+    const again = await relaunch(home)
+    try {
+      await goTo(again.page, 'E-cash')
+      await again.page.getByText(yuan(4000)).first().waitFor()
+      await putCard(again.page, 'debit-ecash', DESK)
+      await again.page
+        .getByRole('button', { name: /^Finish/ })
+        .first()
+        .click()
+      await again.page.getByRole('region', { name: 'Done', exact: true }).waitFor({ timeout: 30_000 })
+      expect((await purseOn(again.page, DESK)).balance).toBe(balance + 4000)
+    } finally {
+      await shot(again.page, 'money-after-restart')
+    }
+  })
+
+  async function relaunch(home: string): Promise<LaunchedApp> {
+    await running.app.close()
+    running = await launchApp({ home })
+    page = running.page
+    page.setDefaultTimeout(15_000)
+    return running
+  }
+})

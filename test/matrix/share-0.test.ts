@@ -1,0 +1,3 @@
+import { matrixSuite } from './support/matrix-suite'
+
+matrixSuite(0, 2)

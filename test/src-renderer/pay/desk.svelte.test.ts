@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest'
+import { createClient } from '../../../src-renderer/ipc/client'
+import { Desk } from '../../../src-renderer/features/pay/desk.svelte'
+import { showInTrace, showPaymentInTrace } from '../../../src-renderer/features/pay/trace-link'
+import { createWorkspace, loadWorkspace } from '../../../src-renderer/state/workspace'
+import { overview, paymentResult } from '../../support/fixtures/payment'
+import { noApplicationError } from '../../support/fixtures/ecash'
+import { createMockBridge, Refusal } from '../../support/mock-bridge'
+
+describe('the desk', () => {
+  it('knows the kinds of terminal and the issuer’s accounts', async () => {
+    const desk = new Desk(createClient(createMockBridge()))
+    await Promise.all([desk.loadPresets(), desk.loadOverview()])
+    expect(desk.presets[0]?.id).toBe('pos')
+    expect(desk.overview).toEqual(overview)
+  })
+
+  it('uploads what waits, once, and asks how things stand then', async () => {
+    const bridge = createMockBridge()
+    const desk = new Desk(createClient(bridge))
+    await Promise.all([desk.upload(), desk.upload()])
+    expect(bridge.called.filter(({ name }) => name === 'purchases.upload')).toHaveLength(1)
+    expect(desk.uploaded).toMatchObject({ uploaded: 2, amount: 2150 })
+    expect(desk.overview?.unsettled.count).toBe(0)
+  })
+
+  it('keeps the newest of two answers', async () => {
+    const answers: ((value: typeof overview) => void)[] = []
+    const bridge = createMockBridge({
+      answers: { 'issuer.overview': () => new Promise((resolve) => answers.push(resolve)) }
+    })
+    const desk = new Desk(createClient(bridge))
+    const both = [desk.loadOverview(), desk.loadOverview()]
+    answers[1]?.({ ...overview, unsettled: { count: 7, amount: 700 } })
+    answers[0]?.(overview)
+    await Promise.all(both)
+    expect(desk.overview?.unsettled.count).toBe(7)
+  })
+
+  it('tells why something could not be asked', async () => {
+    const refuse = () => {
+      throw new Refusal(noApplicationError)
+    }
+    const desk = new Desk(
+      createClient(
+        createMockBridge({
+          answers: { 'issuer.overview': refuse, 'purchases.upload': refuse, 'terminal.presets': refuse }
+        })
+      )
+    )
+    await desk.loadPresets()
+    await desk.upload()
+    expect(desk.presetsError).toEqual(noApplicationError)
+    expect(desk.error).toEqual(noApplicationError)
+    expect(desk.uploading).toBe(false)
+  })
+})
+
+describe('from a payment to its bytes', () => {
+  const memory = { getItem: () => null, setItem: () => undefined }
+  const { story } = paymentResult({ amount: 1250, mode: 'flash' }, 11900, 'entry-1', '2026-11-22T09:41:00Z')
+
+  async function workspace() {
+    const made = createWorkspace(createClient(createMockBridge()), memory)
+    await loadWorkspace(made)
+    return made
+  }
+
+  it('opens the trace on its first command', async () => {
+    const made = await workspace()
+    if (story) await showPaymentInTrace(made, story)
+    expect(made.settings.value.traceDrawer).toBe('bottom')
+    expect(made.trace.selected).toBe(made.trace.shown[0]?.id)
+  })
+
+  it('opens the trace on the newest command that carried these bytes', async () => {
+    const made = await workspace()
+    await showInTrace(made, 'A000000333010101')
+    expect(made.trace.query).toBe('A000000333010101')
+    const { current } = made.trace
+    expect(`${current?.command}${current?.response}`).toContain('A000000333010101')
+  })
+})
