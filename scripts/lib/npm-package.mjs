@@ -24,7 +24,11 @@ export async function checkNpmPackage(report) {
     const demo = await run(command, ['demo', '--json'], { cwd: empty, env, timeoutMs: 60_000 })
     const ok = demo.code === 0 && isJson(demo.stdout)
     report({ name: 'cardwright demo --json prints one JSON document', ok, detail: ok ? '' : describe(demo) })
-    const accounts = await run(command, ['issuer', 'accounts', '--json'], { cwd: empty, env, timeoutMs: 60_000 })
+    const accounts = await run(command, ['issuer', 'accounts', '--json'], {
+      cwd: empty,
+      env,
+      timeoutMs: 60_000
+    })
     const hasDatabase = accounts.code === 0 && isJson(accounts.stdout)
     report({
       name: 'the built-in issuer has its database',

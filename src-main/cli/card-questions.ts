@@ -10,7 +10,7 @@ const PIN = /^\d{4,12}$/
 
 /**
  * Puts the questions of a card action to the person at the terminal. PINs are typed unseen, or come from `pins`. Where
- * nobody is there to answer, the action is cancelled.
+ * nobody is there to answer, the action goes on without a PIN that is optional, else it is cancelled.
  */
 export function cardQuestions(
   context: CliContext,
@@ -38,7 +38,9 @@ async function askPin(
   const prompt = pinPrompt(question)[language]
   for (;;) {
     const line = pins === undefined ? await terminal.askHidden(prompt) : pins.next()
-    if (line === undefined) return { kind: 'cancelled' }
+    if (line === undefined) {
+      return question.optional === true ? { kind: 'pin', pin: null } : { kind: 'cancelled' }
+    }
     if (line === '') return { kind: 'pin', pin: null }
     if (PIN.test(line)) return { kind: 'pin', pin: line }
     note(context, say.notAPin)

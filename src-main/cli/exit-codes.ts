@@ -19,7 +19,9 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'database-unusable',
   'issuer-card-unknown',
   'issuer-account-unknown',
-  'amount-invalid'
+  'amount-invalid',
+  'entry-unknown',
+  'no-receipt'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [

@@ -13,6 +13,7 @@ import { addCardServe } from './commands/card-serve'
 import { addCryptogram } from './commands/cryptogram'
 import { addDemo } from './commands/demo'
 import { addDoctor } from './commands/doctor'
+import { addEcash } from './commands/ecash'
 import { addInspect } from './commands/inspect'
 import { addIssuer } from './commands/issuer'
 import { addOda } from './commands/oda'
@@ -46,6 +47,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addApdu(program, run)
   const card = program.command('card').description(run.text(helpTexts.card))
   for (const add of [addCardList, addCardCreate, addCardReset, addCardDelete, addCardServe]) add(card, run)
+  addEcash(program, run)
   addTransact(program, run)
   addOda(program, run)
   addCryptogram(program, run)

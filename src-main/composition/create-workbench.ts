@@ -78,10 +78,18 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
   const desk = new DataFolderDesk(virtual, store)
   const readers = new ReaderRegistry([pcsc, new LeasedReaders(virtual, desk), replay])
 
-  const shelf: ShelfService = new ShelfService(store, desk, (cards) => {
-    events?.shelfChanged(cards)
-    events?.readersChanged(view())
-  })
+  const money = createMoney(store, events && ((open) => events.entriesChanged(open.map(openEntryOf))))
+  const shelf: ShelfService = new ShelfService(
+    store,
+    desk,
+    (cards) => {
+      events?.shelfChanged(cards)
+      events?.readersChanged(view())
+    },
+    // Done before anything is asked of the issuer afterwards: its database takes one request after the other. Where it
+    // cannot be used now, the issuer will say of the card that its counter went back.
+    (kind, number) => void money.desk.testCardMade(kind, number).catch(() => undefined)
+  )
   const view = (): ReadersView =>
     readersView(readers.snapshot(), ({ id, driver, name }) =>
       driver === 'replay' ? sameText(name) : shelf.list().find((card) => card.reader === id)?.name
@@ -104,10 +112,6 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     events && { progress: events.jobProgress, done: events.jobDone, failed: events.jobFailed }
   )
 
-  const money = createMoney(
-    store,
-    events && ((open) => events.entriesChanged(open.map(openEntryOf)))
-  )
   const transactions = createTransactions({
     ...{ cards, money, caKeys: caKeys.lookup, store },
     events: events && {

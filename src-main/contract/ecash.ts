@@ -131,6 +131,8 @@ export const cardQuestion = z.discriminatedUnion('kind', [
     kind: z.literal('pin'),
     /** Who checks it: the card, the issuer, or it is a new one. */
     purpose: z.enum(['offline', 'online', 'new']),
+    /** It can be done without, where the desk vouches for the holder. */
+    optional: z.literal(true).optional(),
     triesLeft: z.number().int().optional(),
     amount: amount.optional(),
     currency: currency.optional()

@@ -94,7 +94,11 @@ export const calls = {
     output: z.array(historyRow)
   },
   'receipts.get': { input: z.object({ entry: entryId }), output: receiptView },
-  'receipts.print': { input: z.object({ entry: entryId, language }), output: nothing },
+  /** `printed` is false where the person closed the print dialogue. Every later one says that it is a copy. */
+  'receipts.print': {
+    input: z.object({ entry: entryId, language }),
+    output: z.object({ printed: z.boolean() })
+  },
   'receipts.save': {
     input: z.object({ entry: entryId, format: z.enum(['html', 'pdf', 'txt']), language }),
     output: saved

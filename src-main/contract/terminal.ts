@@ -53,5 +53,3 @@ export const terminalFile = z
     utcOffset: z.number().int().min(-720).max(840)
   })
   .strict()
-
-export type TerminalFile = z.infer<typeof terminalFile>

@@ -42,7 +42,9 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
             ? htmlToPdf(reports.write(report, 'html', language))
             : reports.write(report, format, language)
       ),
-    'reports.print': ({ report, language }) => printHtml(reports.write(report, 'html', language)),
+    'reports.print': async ({ report, language }) => {
+      await printHtml(reports.write(report, 'html', language))
+    },
     'reports.open': async () => {
       const text = await openWithDialog(window(), JSON_FILES)
       return text === undefined ? null : { report: reports.open(text) }

@@ -40,8 +40,9 @@ export function moneyHandlers(workbench: Workbench, window: () => BrowserWindow)
     'entries.history': (range) => transactions.history(range),
     'receipts.get': ({ entry }) => receipts.view(entry),
     'receipts.print': async ({ entry, language }) => {
-      await printHtml(await receipts.html(entry, language))
-      await receipts.printed(entry)
+      const printed = await printHtml(await receipts.html(entry, language))
+      if (printed) await receipts.printed(entry)
+      return { printed }
     },
     'receipts.save': ({ entry, format, language }) =>
       saveWithDialog(

@@ -43,12 +43,22 @@ export function htmlToPdf(html: string): Promise<Uint8Array> {
   return withPage(html, (page) => page.webContents.printToPDF({ pageSize: 'A4', printBackground: true }))
 }
 
-/** Hands a self-contained HTML document to the operating system's print dialogue. */
-export function printHtml(html: string): Promise<void> {
-  return withPage(
-    html,
-    (page) => new Promise((resolve) => page.webContents.print({ printBackground: true }, () => resolve()))
-  )
+/** What Chromium says where the person closed the print dialogue. */
+const CANCELED = 'Print job canceled'
+
+/**
+ * Hands a self-contained HTML document to the operating system's print dialogue. Resolves with whether it was printed:
+ * false where the person changed their mind. Rejects with `AppFailure` where there is no way to print.
+ */
+export function printHtml(html: string): Promise<boolean> {
+  return withPage(html, (page) => {
+    return new Promise((resolve, reject) => {
+      page.webContents.print({ printBackground: true }, (printed, reason) => {
+        if (printed || reason === CANCELED) resolve(printed)
+        else reject(new AppFailure('not-printed'))
+      })
+    })
+  })
 }
 
 /** The document in a hidden window without scripts, preload or any right. */

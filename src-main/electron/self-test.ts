@@ -58,6 +58,10 @@ export async function selfTest(file: string, window: BrowserWindow, workbench: W
     const { report } = await workbench.inspection.inspect('virtual:Desk', { reveal: false })
     return report.outcome === 'complete' && report.applications.length > 0
   })
+  await check('the built-in issuer keeps its books', async () => {
+    const { total, wrong, accounts } = await workbench.money.desk.check()
+    return total === 0 && wrong.length === 0 && accounts > 0
+  })
   await check('PC/SC binding', () =>
     workbench
       .readersView()

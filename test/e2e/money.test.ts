@@ -22,6 +22,8 @@ import {
 import { goTo, readerChip, slowVirtualCards } from './support/window'
 import type { Page } from 'playwright-core'
 
+/** Long enough for a card to be pulled between two commands. */
+const SLOW_MS = 120
 const FULL_NUMBER = /\b62\d{2}\s?\d{4}\s?\d{4}\s?\d{4}/
 
 let running: LaunchedApp
@@ -173,8 +175,10 @@ describe('what cannot be', () => {
     const before = await purseOn(page, DESK)
     await load(page, '10')
     await enterPin(page, '654321')
-    await page.getByRole('region', { name: /^(Declined|Refused)$/ }).waitFor()
-    await page.getByText(/PIN/).first().waitFor()
+    await page
+      .getByRole('region', { name: /^(Declined|Refused)$/ })
+      .getByText(/PIN/)
+      .waitFor()
     await shot(page, 'money-wrong-pin')
     await page.getByRole('button', { name: 'Back', exact: true }).click()
     expect(await purseOn(page, DESK)).toMatchObject({ balance: before.balance, available: before.available })
@@ -193,14 +197,15 @@ describe('what cannot be', () => {
 describe('a card that is pulled out during a load', () => {
   beforeAll(async () => {
     await begin()
-    await slowVirtualCards(running.app)
+    await slowVirtualCards(running.app, SLOW_MS)
   })
   afterAll(() => running.close())
   afterEach(({ task }) => shot(page, `money-${task.id}`))
 
-  async function pullDuringLoad(amount: string): Promise<void> {
+  /** The holder is impatient once the issuer has been asked. */
+  async function pullDuringLoad(amount: string, step = 'issuer-script-processing'): Promise<void> {
     await openEcash(page, 'Desk')
-    await removeCardAt(page, DESK, { event: 'action.committed' })
+    await removeCardAt(page, DESK, step)
     await load(page, amount)
     await enterPin(page, PIN)
     await page.getByRole('region', { name: 'Interrupted' }).waitFor({ timeout: 30_000 })

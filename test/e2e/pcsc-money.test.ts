@@ -14,7 +14,7 @@ const NAME = 'Virtual PCD 00 00'
 const READER = `pcsc:${NAME}`
 /** The service exists once on a machine: another test run may have it. */
 const LOCK_WAIT_MS = 10 * 60_000
-const GENERATE_AC = 0xae
+const GENERATE_AC = '80AE'
 
 let pcscd: Pcscd
 let running: LaunchedApp
@@ -76,13 +76,15 @@ it('finishes a load from which the card was pulled', async () => {
   await present('contact')
   await openEcash(page, NAME)
   const before = await purseOn(page, READER)
-  const stop = card.observe((entry) => {
-    if (entry.kind === 'command' && entry.command[1] === GENERATE_AC) void served?.remove()
+  let pulled = false
+  card.observe((event) => {
+    if (pulled || event.kind !== 'command' || !event.command.startsWith(GENERATE_AC)) return
+    pulled = true
+    void served?.remove()
   })
   await load(page, '20')
   await enterPin(page, PIN)
   await page.getByRole('region', { name: 'Interrupted' }).waitFor({ timeout: 30_000 })
-  stop()
   served = await serveCard({ card })
   await page
     .getByRole('button', { name: /^Finish/ })

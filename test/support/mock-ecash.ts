@@ -177,7 +177,7 @@ export function ecashHandlers(emit: Emit, options: EcashOptions): EcashHandlers 
       return history.slice(from, from + most)
     },
     'receipts.get': ({ entry }) => ({ ...fixtures.receipt, entry }),
-    'receipts.print': () => undefined,
+    'receipts.print': () => ({ printed: true }),
     'receipts.save': ({ format }) => ({ kind: 'saved', name: `receipt.${format}` }),
     'terminal.presets': () => presets,
     'issuer.overview': () => issuer,

@@ -33,15 +33,16 @@ export class DataFolderDesk implements VirtualDesk {
     )
   }
 
-  create(card: string, kind: VirtualCardKind): void {
-    this.documents.write(documentOf(card), readyMadeCard(kind))
+  create(card: string, kind: VirtualCardKind, number = 1): void {
+    this.documents.write(documentOf(card), readyMadeCard(kind, undefined, number))
     this.log.delete(card)
   }
 
-  mend(card: string, kind: VirtualCardKind): void {
-    if (parseCardImage(this.documents.read(documentOf(card))).kind === 'ok') return
+  mend(card: string, kind: VirtualCardKind, number: number): boolean {
+    if (parseCardImage(this.documents.read(documentOf(card))).kind === 'ok') return false
     this.documents.setAside(documentOf(card))
-    this.create(card, kind)
+    this.create(card, kind, number)
+    return true
   }
 
   insert(reader: string, card: string): void {

@@ -6,7 +6,7 @@ import type { Workflow } from '../workflow/workflow'
 import type { Ending, Kernel } from './kernel'
 import { money, reason, swReason } from './reasons'
 import { dolData } from './terminal-objects'
-import { isSale } from './transaction-options'
+import { isSale } from './transaction-type'
 
 /** A GET PROCESSING OPTIONS of more data than this does not fit (template 83 with a long length). */
 export const MOST_PDOL_DATA = 252

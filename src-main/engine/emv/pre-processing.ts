@@ -5,7 +5,7 @@ import { isAmount } from './amount'
 import type { Kernel, PhaseResult } from './kernel'
 import { money, reason } from './reasons'
 import { isOfflineOnly } from './terminal-configuration'
-import { isSale, type TransactionType } from './transaction-options'
+import { isSale, type TransactionType } from './transaction-type'
 import { setBit, TTQ } from './verification-results'
 
 const SECTION = 'JR/T 0025, qPBOC'

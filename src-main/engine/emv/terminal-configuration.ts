@@ -1,6 +1,6 @@
 import type { LocalText } from '../../texts/local-text'
 import { startsWith } from '../bytes/bytes'
-import type { TransactionType } from './transaction-options'
+import type { TransactionType } from './transaction-type'
 
 /** An application that the terminal takes. */
 export interface TerminalApplication {
@@ -92,4 +92,27 @@ export function takesApplication({ applications }: TerminalConfiguration, aid: U
   return applications.some(({ aid: own, partial }) =>
     partial ? startsWith(aid, own) : aid.length === own.length && startsWith(aid, own)
   )
+}
+
+/**
+ * Processing codes. Goods, cash, cashback and refund are ISO 8583's; loads are those of one terminal's code (one source),
+ * as is unload, so that a terminal may set its own. Evidence is a balance inquiry.
+ */
+const PROCESSING_CODES: Readonly<Record<TransactionType, number>> = {
+  purchase: 0x00,
+  service: 0x00,
+  cash: 0x01,
+  cashback: 0x09,
+  refund: 0x20,
+  'load-account': 0x60,
+  'load-other': 0x62,
+  'load-cash': 0x63,
+  unload: 0x17,
+  evidence: 0x31,
+  script: 0x31
+}
+
+/** 9C, 1 byte. */
+export function processingCode(type: TransactionType, { processingCodes }: TerminalConfiguration): number {
+  return processingCodes?.[type] ?? PROCESSING_CODES[type]
 }

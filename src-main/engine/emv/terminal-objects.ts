@@ -4,10 +4,10 @@ import { tagEntry } from '../tlv/tag-dictionary'
 import { decodeDol, fillDol, type DolEntry } from '../tlv/dol'
 import { toHex } from '../bytes/hex'
 import { amountBytes, isAmount } from './amount'
-import type { TerminalConfiguration } from './terminal-configuration'
+import { processingCode, type TerminalConfiguration } from './terminal-configuration'
 import type { Transaction } from './transaction'
 import { setBit, TTQ } from './verification-results'
-import { processingCode, type TransactionOptions } from './transaction-options'
+import type { TransactionOptions } from './transaction-options'
 
 /** POS entry mode: chip with contacts, chip without. */
 const ENTRY_MODE = { contact: 0x05, contactless: 0x07 } as const

@@ -7,7 +7,7 @@ import type { ReadRecord } from '../offline-auth/static-data'
 import type { ChipData } from '../workflow/host'
 import type { HostAnswer } from '../workflow/host'
 import type { TerminalConfiguration } from './terminal-configuration'
-import type { TransactionOptions, TransactionRequest } from './transaction-options'
+import type { TransactionRequest } from './transaction-type'
 
 /** The application that was selected. */
 export interface SelectedApplication {
@@ -40,7 +40,7 @@ const CHIP_TAGS: readonly number[] = [
  * change it; journals and flows look at it.
  */
 export class Transaction {
-  readonly interface: TransactionOptions['interface']
+  readonly interface: 'contact' | 'contactless'
   readonly request: TransactionRequest
   readonly terminal: TerminalConfiguration
   application?: SelectedApplication
@@ -76,7 +76,7 @@ export class Transaction {
 
   constructor(
     readonly mode: 'contact' | 'flash',
-    options: TransactionOptions,
+    options: Pick<Transaction, 'interface' | 'request' | 'terminal'>,
     terminalObjects: ReadonlyMap<number, Uint8Array>
   ) {
     this.interface = options.interface

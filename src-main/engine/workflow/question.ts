@@ -3,11 +3,12 @@ import type { LocalText } from '../../texts/local-text'
 
 /** What only the person at the desk or the cardholder can say. */
 export type Question =
-  /** `triesLeft` where the card told it; `purpose` decides who checks it. */
+  /** `triesLeft` where the card told it; `purpose` decides who checks it; `optional`: it can be done without. */
   | {
       readonly kind: 'pin'
       readonly purpose: 'offline' | 'online' | 'new'
       readonly triesLeft?: number
+      readonly optional?: true
       /** Minor units and ISO 4217 numeric code that the PIN agrees to. */
       readonly amount?: number
       readonly currency?: number

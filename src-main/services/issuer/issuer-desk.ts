@@ -19,7 +19,7 @@ import { accountWith, availableIn } from './account-funds'
 import { addNewCard, fromOpening, openNewAccount, type NewAccount, type NewCard } from './enrol-card'
 import { ISSUER_CURRENCY, type IssuerOptions } from './issuer-context'
 import { accountView, cardView, type AccountView, type IssuerCardView } from './issuer-views'
-import { TestIssuerSetUp } from './test-issuer'
+import { testCardSeed, TestIssuerSetUp } from './test-issuer'
 
 /** Put at the issuer without the card, to be loaded when it comes next (remote top-up). */
 export interface KeepRequest {
@@ -166,6 +166,17 @@ export class IssuerDesk {
       await stores.issuer.nextGeneration(ref)
       await stores.issuer.changeCard(ref, { atc: state.atc, spent: true, status: 'active' })
     })
+  }
+
+  /** A ready-made card was made, or made anew: which of its kind, from 1. All of a kind share an account. */
+  async testCardMade(kind: string, number: number): Promise<void> {
+    const card = testCardSeed(kind, number)
+    if (card === undefined) return
+    const known = await this.within(({ issuer }) =>
+      issuer.card(this.references.reference(card.pan, card.psn))
+    )
+    if (known === undefined) await this.enrolCard(card)
+    else await this.resetCard(card.pan, card.psn, card)
   }
 
   /** Makes a card known, with the account that is opened for it where one is given; returns its reference. */

@@ -12,6 +12,13 @@ interface Seeds {
   readonly cards: readonly NewCard[]
 }
 
+/** What the TEST issuer knows of the n-th ready-made card of a kind when it is new; undefined for a kind without money. */
+export function testCardSeed(kind: string, number: number): NewCard | undefined {
+  const first = (seeds as Seeds).cards.find(({ label }) => label === kind)
+  if (first === undefined || number === 1) return first
+  return { ...first, label: `${kind}-${number}`, psn: String(number).padStart(2, '0').slice(-2) }
+}
+
 /** Sets the TEST issuer up on first use, in one transaction: accounts and cards for the ready-made cards. */
 export class TestIssuerSetUp {
   private settingUp: Promise<void> | undefined

@@ -20,12 +20,16 @@ export class ShelfService {
   constructor(
     private readonly store: DocumentStore,
     private readonly desk: VirtualDesk,
-    private readonly onChanged: (cards: readonly VirtualCardView[]) => void = () => undefined
+    private readonly onChanged: (cards: readonly VirtualCardView[]) => void = () => undefined,
+    /** Told of each card that was made or made anew: whoever keeps its account has to know. */
+    private readonly onMade: (kind: VirtualCardKind, number: number) => void = () => undefined
   ) {
     const stored = shelfDocument.safeParse(store.read(DOCUMENT))
     if (!stored.success) store.setAside(DOCUMENT)
     this.shelf = stored.success ? stored.data : this.firstShelf()
-    for (const { id, kind } of this.shelf.cards) desk.mend(id, kind)
+    for (const { id, kind, number } of this.shelf.cards) {
+      if (desk.mend(id, kind, number)) onMade(kind, number)
+    }
   }
 
   /** Puts the virtual readers on the desk, with the cards that were in them last time. */
@@ -50,7 +54,8 @@ export class ShelfService {
     const number =
       Math.max(0, ...this.shelf.cards.filter((card) => card.kind === kind).map((card) => card.number)) + 1
     const id = number === 1 ? kind : `${kind}-${number}`
-    this.desk.create(id, kind)
+    this.desk.create(id, kind, number)
+    this.onMade(kind, number)
     return this.change({ ...this.shelf, cards: [...this.shelf.cards, { id, kind, number }] })
   }
 
@@ -76,7 +81,8 @@ export class ShelfService {
   reset(cardId: string): VirtualCardView[] {
     const card = this.card(cardId)
     if (card.reader !== undefined) this.desk.remove(card.reader)
-    this.desk.create(card.id, card.kind)
+    this.desk.create(card.id, card.kind, card.number)
+    this.onMade(card.kind, card.number)
     if (card.reader !== undefined) this.desk.insert(card.reader, card.id)
     return this.change(this.shelf)
   }

@@ -1,12 +1,12 @@
 import type { CardAction } from '../../contract/ecash'
 import { Entry } from '../../engine/ecash/entry/entry'
 import { entryFacts } from '../../engine/ecash/entry/entry-facts'
-import { askPin } from '../../engine/ecash/flows/ask-pin'
+import { askAgreement, askPin } from '../../engine/ecash/flows/ask-pin'
 import { cardService, type CardService } from '../../engine/ecash/flows/card-service'
 import { changePin } from '../../engine/ecash/flows/change-pin'
 import type { FlowContext } from '../../engine/ecash/flows/flow-context'
 import { type FlowEnd, refusal } from '../../engine/ecash/flows/flow-end'
-import { load, loadKept } from '../../engine/ecash/flows/load'
+import { load, loadKept, loadRefusal } from '../../engine/ecash/flows/load'
 import { pay } from '../../engine/ecash/flows/pay'
 import { unload } from '../../engine/ecash/flows/unload'
 import { amountRefusal } from '../../engine/ecash/purse/check-purse'
@@ -25,7 +25,10 @@ type Of<K extends CardAction['kind']> = Extract<CardAction, { kind: K }>
 type PurseAction = Exclude<CardAction, Of<'pay' | 'finish' | 'reverse'>>
 
 /** A payment: the card says what it is only within the transaction itself. */
-export function payment(context: FlowContext, { amount, mode, online = false }: Of<'pay'>): Workflow<FlowEnd> {
+export function payment(
+  context: FlowContext,
+  { amount, mode, online = false }: Of<'pay'>
+): Workflow<FlowEnd> {
   return pay(context, { amount, mode, online, connected: true })
 }
 
@@ -63,14 +66,26 @@ function* withPurse(context: FlowContext, action: PurseAction, purse: Purse): Wo
 }
 
 function* loadFrom(context: FlowContext, { amount, from, pan }: Of<'load'>, purse: Purse): Workflow<FlowEnd> {
-  if (from !== 'other-account') return yield* load(context, { purse, amount, from: { kind: from } })
+  const money = { amount, currency: context.terminal.currency }
+  if (from === 'cash') return yield* load(context, { purse, amount, from: { kind: from } })
+  if (from === 'account') {
+    // What cannot be done is said before anybody is asked for a PIN.
+    const unfit = loadRefusal(purse, amount, money.currency)
+    if (unfit !== undefined) return unfit
+    const agreed = yield* askAgreement(money)
+    if (agreed !== undefined && 'outcome' in agreed) return agreed
+    const pin = agreed === undefined ? {} : { pin: agreed }
+    return yield* load(context, { purse, amount, from: { kind: from }, ...pin })
+  }
   if (pan === undefined) return refusal(no.noOtherCard)
-  const asked = yield* askPin('online', { amount, currency: context.terminal.currency })
+  const asked = yield* askPin('online', money)
   if (asked.kind === 'ended') return asked.end
   return yield* load(context, { purse, amount, from: { kind: 'other-account', pan, pin: asked.pin } })
 }
 
-function serviceOf(action: Exclude<PurseAction, Of<'load' | 'load-kept' | 'unload' | 'change-pin'>>): CardService {
+function serviceOf(
+  action: Exclude<PurseAction, Of<'load' | 'load-kept' | 'unload' | 'change-pin'>>
+): CardService {
   if (action.kind !== 'set-limits') return action
   const { balanceLimit, transactionLimit, resetThreshold } = action
   return {

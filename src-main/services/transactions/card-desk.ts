@@ -90,5 +90,8 @@ function questionOf(question: Question): CardQuestion {
 
 function replyOf(reply: CardReply): Reply {
   if (reply.kind !== 'pin') return reply
-  return { kind: 'pin', pin: reply.pin === null ? undefined : new Secret(new TextEncoder().encode(reply.pin)) }
+  return {
+    kind: 'pin',
+    pin: reply.pin === null ? undefined : new Secret(new TextEncoder().encode(reply.pin))
+  }
 }

@@ -1,4 +1,11 @@
-import type { ActionResult, CardAction, CardReply, HistoryRow, OpenEntry, PurseView } from '../../contract/ecash'
+import type {
+  ActionResult,
+  CardAction,
+  CardReply,
+  HistoryRow,
+  OpenEntry,
+  PurseView
+} from '../../contract/ecash'
 import { Entry } from '../../engine/ecash/entry/entry'
 import { entryFacts } from '../../engine/ecash/entry/entry-facts'
 import { type FlowEnd, refusal } from '../../engine/ecash/flows/flow-end'
@@ -103,7 +110,10 @@ export class TransactionService {
   }
 
   /** Newest first. */
-  async history(range: { readonly before?: string | undefined; readonly most: number }): Promise<HistoryRow[]> {
+  async history(range: {
+    readonly before?: string | undefined
+    readonly most: number
+  }): Promise<HistoryRow[]> {
     const { before, most } = range
     const entries = await this.parts.journal.history({ most, ...(before !== undefined && { before }) })
     return entries.map(({ entry, facts, closed }) => historyRow(entry, entryFacts(facts), closed))
@@ -112,7 +122,8 @@ export class TransactionService {
   /** Settles an entry that needs no card. Rejects with `AppFailure` where it is unknown, worked on, or needs its card. */
   async settle(id: string, how: 'finish' | 'reverse'): Promise<ActionResult> {
     const stored = await this.openEntry(id)
-    if (stored.closed !== undefined) return this.resultOf(how, { end: refusal(recoveryTexts.settledAlready), entry: stored })
+    if (stored.closed !== undefined)
+      return this.resultOf(how, { end: refusal(recoveryTexts.settledAlready), entry: stored })
     if (this.sessions.isRunning(entryFacts(stored.facts).session)) throw new AppFailure('entry-busy')
     const work = cardlessWork(entryFacts(stored.facts))
     if (work === undefined) throw new AppFailure('entry-needs-card')
@@ -174,12 +185,18 @@ export class TransactionService {
           return desk.run(counterAction(context(COUNTER), action))
       }
     })
-    const purse = end.purse ?? (action.kind === 'pay' && action.mode === 'flash' ? undefined : await this.reread(desk, card, end))
+    const purse =
+      end.purse ??
+      (action.kind === 'pay' && action.mode === 'flash' ? undefined : await this.reread(desk, card, end))
     const view = purse && (await this.purseView(reader, card, purse))
-    return this.finished(action.kind, inTheWay === undefined ? end : { ...end, advice: say.begunElsewhereAdvice }, {
-      ...(inTheWay !== undefined && { inTheWay }),
-      ...(view !== undefined && { purse: view })
-    })
+    return this.finished(
+      action.kind,
+      inTheWay === undefined ? end : { ...end, advice: say.begunElsewhereAdvice },
+      {
+        ...(inTheWay !== undefined && { inTheWay }),
+        ...(view !== undefined && { purse: view })
+      }
+    )
   }
 
   /** Interruptions before anything was begun are an end like any other. */
@@ -196,7 +213,8 @@ export class TransactionService {
 
   /** The card as it is now, where it is still there and there is something new to see. */
   private async reread(desk: CardDesk, card: AccessedCard, { outcome }: FlowEnd): Promise<Purse | undefined> {
-    if (outcome === 'interrupted' || outcome === 'cancelled' || card.recordedAt !== undefined) return undefined
+    if (outcome === 'interrupted' || outcome === 'cancelled' || card.recordedAt !== undefined)
+      return undefined
     try {
       const says = await desk.run(readPurse({ ...this.counter(card), logs: true }))
       return says.kind === 'purse' ? says.purse : undefined

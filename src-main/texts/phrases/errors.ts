@@ -42,6 +42,7 @@ export type ErrorCode =
   | 'apdu-malformed'
   | 'file-not-written'
   | 'file-not-read'
+  | 'not-printed'
   | 'vpcd-unreachable'
   | 'data-folder-unusable'
   | 'terminal-unknown'
@@ -296,6 +297,14 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     remedy: { en: 'Check its name and whether you may read it.', zh: '请检查文件名与读取权限。' },
     retrySafe: true
   },
+  'not-printed': {
+    message: { en: 'Nothing was printed.', zh: '未能打印。' },
+    remedy: {
+      en: 'See whether a printer is set up and ready, or save it as a file instead.',
+      zh: '请检查打印机是否已设置并就绪，或改为保存成文件。'
+    },
+    retrySafe: true
+  },
   'terminal-unknown': {
     message: { en: 'There is no terminal of this name.', zh: '没有该名称的终端。' },
     retrySafe: true
@@ -427,7 +436,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'card-blocked': {
     message: { en: 'The whole card is blocked.', zh: '整张卡片已锁定。' },
-    remedy: { en: 'Nothing undoes that; the holder needs another card.', zh: '该状态无法恢复，持卡人需换卡。' },
+    remedy: {
+      en: 'Nothing undoes that; the holder needs another card.',
+      zh: '该状态无法恢复，持卡人需换卡。'
+    },
     retrySafe: true
   },
   'purse-unreadable': {
@@ -440,7 +452,10 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   'entry-unknown': {
     message: { en: 'The journal has no such entry.', zh: '日志中没有此业务。' },
-    remedy: { en: 'Look at the open entries (cardwright ecash recover).', zh: '请查看未完成业务（cardwright ecash recover）。' },
+    remedy: {
+      en: 'Look at the open entries (cardwright ecash recover).',
+      zh: '请查看未完成业务（cardwright ecash recover）。'
+    },
     retrySafe: true
   },
   'entry-needs-card': {

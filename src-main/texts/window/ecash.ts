@@ -110,8 +110,6 @@ export const ecash = catalog(
     print: 'Print the receipt',
     next: 'Next',
     back: 'Back',
-    printed: 'The receipt was sent to the printer.',
-    printFailed: 'The receipt could not be printed',
 
     openTitle: 'Not finished',
     openFirst: 'First this: something begun with this card has not come to its end.',
@@ -270,8 +268,6 @@ export const ecash = catalog(
     print: '打印凭证',
     next: '下一笔',
     back: '返回',
-    printed: '凭证已发送到打印机。',
-    printFailed: '无法打印凭证',
 
     openTitle: '未完成',
     openFirst: '请先处理：此卡有一笔业务尚未完成。',

@@ -164,8 +164,6 @@ export const pay = catalog(
     showStory: 'What happened at {{time}}',
     showReceipt: 'Receipt of {{time}}',
     printReceipt: 'Print the receipt of {{time}} again',
-    printed: 'The receipt was sent to the printer.',
-    printFailed: 'The receipt was not printed',
 
     actionPay: 'Take a payment',
     actionUpload: 'Upload the offline purchases to the issuer'
@@ -333,8 +331,6 @@ export const pay = catalog(
     showStory: '{{time}} 的交易过程',
     showReceipt: '{{time}} 的凭证',
     printReceipt: '再次打印 {{time}} 的凭证',
-    printed: '凭证已发送到打印机。',
-    printFailed: '凭证未能打印',
 
     actionPay: '收款',
     actionUpload: '将脱机消费上送发卡方'

@@ -4,7 +4,7 @@ import { MERCHANT } from './merchants'
 import type { PbocProfile } from './pboc-profile'
 
 /** A credit card with e-cash: CNY 156.80 left. */
-export const CREDIT_ECASH: PbocProfile = {
+export const CREDIT_ECASH: Omit<PbocProfile, 'psn'> = {
   kind: 'credit-ecash',
   aid: hex('A000000333010102'),
   // PBOC CREDIT

@@ -4,7 +4,7 @@ import { MERCHANT } from './merchants'
 import type { PbocProfile } from './pboc-profile'
 
 /** A debit card with e-cash: CNY 88.00 left. */
-export const DEBIT_ECASH: PbocProfile = {
+export const DEBIT_ECASH: Omit<PbocProfile, 'psn'> = {
   kind: 'debit-ecash',
   aid: hex('A000000333010101'),
   // PBOC DEBIT

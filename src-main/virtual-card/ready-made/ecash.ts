@@ -4,7 +4,7 @@ import { MERCHANT } from './merchants'
 import type { PbocProfile } from './pboc-profile'
 
 /** E-cash without an account behind it: CNY 36.50 left, no PIN. */
-export const ECASH: PbocProfile = {
+export const ECASH: Omit<PbocProfile, 'psn'> = {
   kind: 'ecash',
   aid: hex('A000000333010106'),
   // PBOC ECASH

@@ -29,6 +29,8 @@ export interface PbocProfile extends DirectoryItem {
   readonly kind: TestCardName
   /** Digits, Luhn-valid, of a test number. */
   readonly pan: string
+  /** PAN sequence number, 2 digits: tells cards of one number apart. */
+  readonly psn: string
   /** YYMMDD. */
   readonly expiry: string
   readonly effective: string
@@ -74,7 +76,6 @@ const CHINA = hex('0156')
 const CNY = hex('0156')
 const SERVICE_CODE = '220'
 const APPLICATION_VERSION = hex('0030')
-const PAN_SEQUENCE_NUMBER = '01'
 /** Key index 01; version 01 for GENERATE AC, 17 for flash pay. */
 const VERSION = { contact: hex('0101'), flash: hex('0117') } as const
 const STATIC_TAGS = hex('82')
@@ -147,10 +148,10 @@ function writeRecords(memory: MemoryArea, profile: PbocProfile): void {
 }
 
 /** The record that data authentication covers. */
-function signedRecord({ pan, expiry, effective, cvmRules }: PbocProfile): Uint8Array {
+function signedRecord({ pan, psn, expiry, effective, cvmRules }: PbocProfile): Uint8Array {
   return tlv(
     0x70,
-    ...[tlv(0x5a, compressed(pan)), tlv(0x5f34, hex(PAN_SEQUENCE_NUMBER)), tlv(0x5f24, bcdBytes(expiry, 3))],
+    ...[tlv(0x5a, compressed(pan)), tlv(0x5f34, hex(psn)), tlv(0x5f24, bcdBytes(expiry, 3))],
     ...[tlv(0x5f25, bcdBytes(effective, 3)), tlv(0x5f28, CHINA), tlv(0x9f07, hex('FF00'))],
     ...[tlv(0x8e, new Uint8Array(8), cvmRules), tlv(0x9f08, APPLICATION_VERSION), tlv(0x9f42, CNY)],
     ...[tlv(0x9f0d, hex('D8609CA800')), tlv(0x9f0e, hex('0010000000')), tlv(0x9f0f, hex('D8689CF800'))],
@@ -191,12 +192,12 @@ function certificates({ kind, pan, expiry }: PbocProfile, signed: Uint8Array) {
 }
 
 /** Keys derived from the TEST issuer's, and the card's own RSA key; all published, none protects anything. */
-function writeKeys(memory: MemoryArea, { kind, pan }: PbocProfile): void {
+function writeKeys(memory: MemoryArea, { kind, pan, psn }: PbocProfile): void {
   const { ac, mac, enc } = testIssuer().masterKeys.tripleDes
   const issuer = { ac: secretKey('3des', ac), mac: secretKey('3des', mac), enc: secretKey('3des', enc) }
-  writeCardKeys(memory, deriveCardKeys(issuer, { pan, psn: PAN_SEQUENCE_NUMBER }))
+  writeCardKeys(memory, deriveCardKeys(issuer, { pan, psn }))
   writeIccKey(memory, testCardKeyParts(kind))
-  memory.write(CELL.random, sha256(text(`${kind} ${pan}`)))
+  memory.write(CELL.random, sha256(text(`${kind} ${pan} ${psn}`)))
 }
 
 function document({ documentNumber }: PbocProfile): Uint8Array[] {

@@ -24,7 +24,7 @@ const BODIES: Readonly<Record<ReadyMadeCard, CardBody>> = {
   'credit-ecash': body(['T=1'], CARD_STATE.secured, '00000004')
 }
 
-const PROFILES: Readonly<Partial<Record<ReadyMadeCard, PbocProfile>>> = {
+const PROFILES: Readonly<Partial<Record<ReadyMadeCard, Omit<PbocProfile, 'psn'>>>> = {
   ecash: ECASH,
   'debit-ecash': DEBIT_ECASH,
   'credit-ecash': CREDIT_ECASH
@@ -33,19 +33,31 @@ const PROFILES: Readonly<Partial<Record<ReadyMadeCard, PbocProfile>>> = {
 // Certificates are signed anew for each image, and each image of a kind is the same.
 const made = new Map<string, CardImage>()
 
-/** A fresh card of this kind, as an image; each call starts from the same state. */
-export function readyMadeCard(kind: ReadyMadeCard, protocols?: readonly ContactProtocol[]): CardImage {
-  const name = [kind, ...(protocols ?? [])].join()
-  const image = made.get(name) ?? make(kind, protocols)
+/**
+ * A fresh card of this kind, as an image; each call starts from the same state. `number`: which of its kind it is, from 1,
+ * as PAN sequence number: cards of a kind share their account.
+ */
+export function readyMadeCard(
+  kind: ReadyMadeCard,
+  protocols?: readonly ContactProtocol[],
+  number = 1
+): CardImage {
+  const name = [kind, number, ...(protocols ?? [])].join()
+  const image = made.get(name) ?? make(kind, protocols, number)
   made.set(name, image)
   return image
 }
 
-function make(kind: ReadyMadeCard, protocols: readonly ContactProtocol[] | undefined): CardImage {
+function make(
+  kind: ReadyMadeCard,
+  protocols: readonly ContactProtocol[] | undefined,
+  number: number
+): CardImage {
   const builder = new CardBuilder({ ...BODIES[kind], ...(protocols !== undefined && { protocols }) })
   const profile = PROFILES[kind]
   if (profile !== undefined) {
-    personalizePboc(builder.install(profile.aid, 'pboc'), profile)
+    const psn = String(number).padStart(2, '0').slice(-2)
+    personalizePboc(builder.install(profile.aid, 'pboc'), { ...profile, psn })
     builder.installDirectories([profile])
   }
   return builder.image()

@@ -20,36 +20,33 @@ export class ReceiptSession {
   }
 
   async load(): Promise<void> {
-    await this.#try(async () => {
-      this.view = await this.#client.call('receipts.get', { entry: this.entry })
-    })
+    const view = await this.#try(() => this.#client.call('receipts.get', { entry: this.entry }))
+    if (view) this.view = view
   }
 
   /** Resolves to whether it was printed. */
   async print(language: Language): Promise<boolean> {
-    const done = await this.#try(() => this.#client.call('receipts.print', { entry: this.entry, language }))
-    if (done) this.printed = true
-    return done
+    const answer = await this.#try(() => this.#client.call('receipts.print', { entry: this.entry, language }))
+    const printed = answer?.printed ?? false
+    if (printed) this.printed = true
+    return printed
   }
 
   /** Resolves to the file's name, or to nothing where the person cancelled or an error is shown. */
   async save(format: ReceiptFormat, language: Language): Promise<string | undefined> {
-    let name: string | undefined
-    await this.#try(async () => {
-      const saved = await this.#client.call('receipts.save', { entry: this.entry, format, language })
-      if (saved.kind === 'saved') name = saved.name
-    })
-    return name
+    const saved = await this.#try(() =>
+      this.#client.call('receipts.save', { entry: this.entry, format, language })
+    )
+    return saved?.kind === 'saved' ? saved.name : undefined
   }
 
-  async #try(work: () => Promise<unknown>): Promise<boolean> {
+  async #try<T>(work: () => Promise<T>): Promise<T | undefined> {
     try {
       this.error = undefined
-      await work()
-      return true
+      return await work()
     } catch (thrown) {
       this.error = errorOf(thrown)
-      return false
+      return undefined
     }
   }
 }

@@ -20,22 +20,18 @@ export async function call(page: Page, name: string, input?: unknown): Promise<u
   )
 }
 
-/** Takes the virtual card out as soon as the page hears this event for the n-th time. */
-export async function removeCardAt(
-  page: Page,
-  reader: string,
-  { event, times = 1 }: { readonly event: string; readonly times?: number }
-): Promise<void> {
+/** From now on, takes the virtual card out once, as soon as the page hears that an action is at this step. */
+export async function removeCardAt(page: Page, reader: string, step: string): Promise<void> {
   await page.evaluate(
-    ([name, heardOf, after]) => {
+    ([name, awaited]) => {
       const bridge = Reflect.get(window, 'cardwright') as PageBridge
-      let heard = 0
-      bridge.on(heardOf, () => {
-        heard += 1
-        if (heard === after) void bridge.call('shelf.remove', { reader: name })
+      const stop = bridge.on('action.progress', (data) => {
+        if ((data as { progress: { step: string } }).progress.step !== awaited) return
+        stop()
+        void bridge.call('shelf.remove', { reader: name })
       })
     },
-    [reader, event, times] as const
+    [reader, step] as const
   )
 }
 

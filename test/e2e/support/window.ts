@@ -8,12 +8,12 @@ interface PageBridge {
 
 /**
  * Gives in-process cards the time of real ones, so that they can be pulled in the middle: their reader takes a turn of
- * the event loop for each command, and from now on such a turn takes 15 ms.
+ * the event loop for each command, and from now on such a turn takes so many milliseconds.
  */
-export async function slowVirtualCards(app: ElectronApplication): Promise<void> {
-  await app.evaluate(() => {
-    Reflect.set(globalThis, 'setImmediate', (then: () => void) => setTimeout(then, 15))
-  })
+export async function slowVirtualCards(app: ElectronApplication, milliseconds = 15): Promise<void> {
+  await app.evaluate((_electron, time) => {
+    Reflect.set(globalThis, 'setImmediate', (then: () => void) => setTimeout(then, time))
+  }, milliseconds)
 }
 
 /** From now on, takes the virtual card out as soon as the page hears of the n-th step of a job. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hex } from '../../../src-main/engine/bytes/hex'
 import { conditionMet, readCvmList, supportsMethod } from '../../../src-main/engine/emv/cvm-list'
-import type { TransactionType } from '../../../src-main/engine/emv/transaction-options'
+import type { TransactionType } from '../../../src-main/engine/emv/transaction-type'
 import { kernelWith, POS, purchase } from './support'
 
 describe('the list', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { processingRestrictions } from '../../../src-main/engine/emv/processing-restrictions'
-import type { TransactionType } from '../../../src-main/engine/emv/transaction-options'
+import type { TransactionType } from '../../../src-main/engine/emv/transaction-type'
 import { AnswersChannel, kernelWith, POS, purchase, run, tvrNames } from './support'
 
 const GOOD = { '9F08': '0030', '9F07': 'FF00', '5F28': '0156', '5F24': '351231', '5F25': '250101' }

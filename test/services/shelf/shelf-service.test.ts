@@ -9,10 +9,10 @@ import { MemoryDocuments } from '../../support/memory-documents'
 let documents: MemoryDocuments
 let snapshot: DriverSnapshot
 
-function shelf(): ShelfService {
+function shelf(onMade?: (kind: string, number: number) => void): ShelfService {
   const driver = new VirtualReaderDriver({ store: cardStore(documents) })
   driver.start((now) => (snapshot = now))
-  const service = new ShelfService(documents, new DataFolderDesk(driver, documents))
+  const service = new ShelfService(documents, new DataFolderDesk(driver, documents), undefined, onMade)
   service.setUp()
   return service
 }
@@ -61,6 +61,15 @@ describe('ShelfService', () => {
     service.delete('debit-ecash')
     expect(service.list().map((card) => card.id)).not.toContain('debit-ecash')
     expect(documents.read('cards/debit-ecash')).toBeUndefined()
+  })
+
+  it('tells whoever keeps the accounts of each card that was made, or made anew', () => {
+    const made: string[] = []
+    const service = shelf((kind, number) => made.push(`${kind} ${number}`))
+    service.create('ecash')
+    service.reset('debit-ecash')
+    expect(made).toEqual(['ecash 2', 'debit-ecash 1'])
+    expect(documents.read('cards/ecash-2')).not.toEqual(documents.read('cards/ecash'))
   })
 
   it('begins anew where the stored shelf is damaged', () => {

@@ -16,6 +16,13 @@ it('is seen, printed as often as it is wanted, and saved', async () => {
   expect(await session.save('pdf', 'en')).toBe('receipt.pdf')
 })
 
+it('is not printed where the person closes the print dialogue', async () => {
+  const bridge = createMockBridge({ answers: { 'receipts.print': () => ({ printed: false }) } })
+  const session = new ReceiptSession(createClient(bridge), 'entry-8')
+  expect(await session.print('en')).toBe(false)
+  expect(session).toMatchObject({ printed: false, error: undefined })
+})
+
 it('says why it could not be printed', async () => {
   const error = { code: 'print', message: { en: 'no printer', zh: '没有打印机' }, retrySafe: true }
   const bridge = createMockBridge({

@@ -1,7 +1,7 @@
 import type { Selectable, Updateable } from 'kysely'
-import type { HostRequest, HostServiceKind } from '../../../engine/workflow/host'
 import type {
   AnsweredRequest,
+  Authorisation,
   AuthorisationState,
   CardChanges,
   CardStatus,
@@ -68,7 +68,7 @@ export function authorisationOf(row: Selectable<Tables['authorisation']>): Store
     at: row.at,
     amount: row.amount,
     currency: row.currency,
-    ...(row.service !== null && { service: row.service as HostServiceKind }),
+    ...(row.service !== null && { service: row.service as NonNullable<Authorisation['service']> }),
     ...(row.card !== null && { card: row.card }),
     ...(row.atc !== null && { atc: row.atc }),
     ...(row.balance !== null && { balance: row.balance }),
@@ -84,5 +84,5 @@ export function settlementOf(row: Selectable<Tables['settlement']>): Settlement 
 }
 
 export function requestOf(row: Selectable<Tables['host_request']>): AnsweredRequest {
-  return { ...row, kind: row.kind as HostRequest['kind'] }
+  return { ...row, kind: row.kind as AnsweredRequest['kind'] }
 }

@@ -1,5 +1,4 @@
 import type { Kysely, Selectable } from 'kysely'
-import type { JournalFacts } from '../../../engine/workflow/journal'
 import type {
   EntryHead,
   EntryOutcome,
@@ -48,7 +47,7 @@ export class SqlJournalStore implements JournalStore {
       .execute()
     return rows.map(({ step, facts, at, closed }) => ({
       step,
-      facts: JSON.parse(facts) as JournalFacts,
+      facts: JSON.parse(facts) as JournalStep['facts'],
       at,
       ...(closed !== null && { closed: closed as EntryOutcome })
     }))

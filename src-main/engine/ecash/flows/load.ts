@@ -26,12 +26,8 @@ const TYPES = { account: 'load-account', 'other-account': 'load-other', cash: 'l
 export function* load(context: FlowContext, options: LoadOptions): Workflow<FlowEnd> {
   const { purse, amount, from, pin } = options
   const { currency } = context.terminal
-  const unfit = amountRefusal(amount) ?? usableRefusal(purse, currency)
+  const unfit = loadRefusal(purse, amount, currency)
   if (unfit !== undefined) return unfit
-  const most = purse.limits.balance
-  if (most !== undefined && purse.balance + amount > most) {
-    return refusal(no.overBalanceLimit(money(most, currency)), no.advice)
-  }
   return yield* scriptedFlow(context, {
     purse,
     facts: { flow: 'load', source: from.kind, amount },
@@ -42,6 +38,16 @@ export function* load(context: FlowContext, options: LoadOptions): Workflow<Flow
     target: (before) => before + amount,
     done: loadedText
   })
+}
+
+/** Why this amount cannot be loaded, as far as the card itself shows; nothing is sent then. */
+export function loadRefusal(purse: Purse, amount: number, currency: number): FlowEnd | undefined {
+  const unfit = amountRefusal(amount) ?? usableRefusal(purse, currency)
+  if (unfit !== undefined) return unfit
+  const most = purse.limits.balance
+  return most !== undefined && purse.balance + amount > most
+    ? refusal(no.overBalanceLimit(money(most, currency)), no.advice)
+    : undefined
 }
 
 /** Where what the issuer keeps comes from, and for which entry it is being loaded. */

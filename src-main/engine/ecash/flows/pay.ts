@@ -162,12 +162,18 @@ function* authorise(course: Course, transaction: Transaction): Workflow<HostRepl
   })
   const reply = yield* online({
     kind: 'authorise',
-    ...{ id, origin: yield* originOf(context), service: { kind: 'purchase' } as const, amount: options.amount },
+    ...{
+      id,
+      origin: yield* originOf(context),
+      service: { kind: 'purchase' } as const,
+      amount: options.amount
+    },
     ...{ currency: context.terminal.currency, chip: transaction.chipData() },
     ...(onlinePin !== undefined && { pin: onlinePin })
   })
   const answer = answerTo(id, reply)
-  if (answer === undefined) return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
+  if (answer === undefined)
+    return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
   // A purchase leaves the e-cash alone, whatever comes with its answer.
   if (!setsBalance(answer, undefined)) return { kind: 'no-answer', reason: 'malformed' }
   course.answer = answer
@@ -187,11 +193,15 @@ function* conclude(course: Course, result: TransactionResult): Workflow<Omit<Flo
 }
 
 /** E-cash: it is paid when the card debited and the terminal agreed; the journal has the proof. */
-function* concludeEcash(course: Course, result: TransactionResult): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
+function* concludeEcash(
+  course: Course,
+  result: TransactionResult
+): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
   const { entry, context } = course
   const { transaction, outcome } = result
   const { balanceAfter } = transaction
-  const known = balanceAfter === undefined ? {} : { balanceAfter, balanceBefore: balanceAfter + course.options.amount }
+  const known =
+    balanceAfter === undefined ? {} : { balanceAfter, balanceBefore: balanceAfter + course.options.amount }
   if (transaction.debited === 'yes') {
     if (outcome === 'approved-offline') {
       if (balanceAfter !== undefined) yield* entry.write('balance', known)
@@ -225,7 +235,10 @@ function* lookAgain(context: FlowContext, { aid }: EntryFacts): Workflow<PurseOu
 }
 
 /** From the account: the issuer's yes counts when the card agreed to it, or was not needed any more (flash pay). */
-function* concludeOnline(course: Course, result: TransactionResult): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
+function* concludeOnline(
+  course: Course,
+  result: TransactionResult
+): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
   const { entry, answer, options } = course
   if (answer !== undefined && answer.arc !== APPROVED) {
     const { arc, reason } = answer
@@ -235,7 +248,8 @@ function* concludeOnline(course: Course, result: TransactionResult): Workflow<Om
   yield* progress({ step: 'settle', text: ecashProgress.settling })
   if (result.outcome === 'approved-online' && answer !== undefined) {
     const { secondAc } = result.transaction
-    const chip = options.mode === 'contact' && secondAc !== undefined ? { chip: result.transaction.chipData() } : {}
+    const chip =
+      options.mode === 'contact' && secondAc !== undefined ? { chip: result.transaction.chipData() } : {}
     const how = yield* settle(entry, 'confirm', { facts: { arc: answer.arc }, ...chip })
     if (how === 'refused') return refusedEnd()
     return how === 'later'
@@ -261,7 +275,10 @@ function* takenBack(
 }
 
 /** Approved by card and terminal alone. The issuer must not count what it was asked before and never answered. */
-function* concludeOffline(course: Course, result: TransactionResult): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
+function* concludeOffline(
+  course: Course,
+  result: TransactionResult
+): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
   const { entry } = course
   if (result.outcome !== 'approved-offline') {
     if (entry.facts.requestId === undefined) return yield* nothing(entry, result)

@@ -7,7 +7,7 @@ import { contactTransaction } from '../../emv/contact-transaction'
 import { readIssuerApplicationData } from '../../emv/issuer-application-data'
 import type { Transaction } from '../../emv/transaction'
 import type { TransactionStep } from '../../emv/transaction-journal'
-import type { TransactionType } from '../../emv/transaction-options'
+import type { TransactionType } from '../../emv/transaction-type'
 import type { TransactionResult } from '../../emv/transaction-result'
 import type { HostAnswer, HostReply, HostService, ReversalReason } from '../../workflow/host'
 import { Interruption } from '../../workflow/interruption'
@@ -121,7 +121,8 @@ function* authorise(
     ...(plan.pin !== undefined && { pin: plan.pin })
   })
   const answer = answerTo(id, reply)
-  if (answer === undefined) return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
+  if (answer === undefined)
+    return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
   if (answer.arc === APPROVED) {
     const target = plan.target(before, answer)
     if (!setsBalance(answer, target)) return { kind: 'no-answer', reason: 'malformed' }
@@ -148,7 +149,10 @@ function* record({ entry, course }: Working, step: TransactionStep): Workflow<vo
 }
 
 /** The amount, where only the issuer knew it. */
-function changed({ amount, balanceBefore = 0 }: EntryFacts, balanceAfter: number): Pick<EntryFacts, 'amount'> {
+function changed(
+  { amount, balanceBefore = 0 }: EntryFacts,
+  balanceAfter: number
+): Pick<EntryFacts, 'amount'> {
   return amount === undefined ? { amount: Math.abs(balanceAfter - balanceBefore) } : {}
 }
 

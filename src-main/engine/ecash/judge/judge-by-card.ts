@@ -59,8 +59,7 @@ function judgePurchase({ atc, amount, balanceBefore }: EntryFacts, purse: Purse)
     case 'overwritten':
       return { kind: 'ambiguous', why: 'log-overwritten' }
     case 'no-log': {
-      const after =
-        balanceBefore === undefined || amount === undefined ? undefined : balanceBefore - amount
+      const after = balanceBefore === undefined || amount === undefined ? undefined : balanceBefore - amount
       return byBalance(purse.balance, balanceBefore, after)
     }
   }

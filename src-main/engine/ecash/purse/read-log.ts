@@ -17,8 +17,9 @@ const NO_LOG: PurseLog = { lines: [], capacity: 0 }
 const LOAD_HEAD = { tag: 2, amount: 6 } as const
 const LOAD_HEAD_LENGTH = LOAD_HEAD.tag + 2 * LOAD_HEAD.amount
 const BALANCE_TAG = 0x9f79
-/** Processing codes (9C) of goods and services. */
+/** Processing codes (9C): goods and services; loads from the account, from another one, of cash (UnionPay). */
 const PURCHASE = 0x00
+const LOADS: readonly number[] = [0x60, 0x62, 0x63]
 
 /** The transaction log (9F4D, 9F4F), newest first; records that are none are left out. */
 export function* readTransactionLog(kernel: Kernel, currency: number): Workflow<PurseLog> {
@@ -29,12 +30,17 @@ export function* readTransactionLog(kernel: Kernel, currency: number): Workflow<
     const own = values(0x5f2a)
     const digits = own && bcdDigits(own)
     return {
-      kind: values(0x9c)?.[0] === PURCHASE ? 'purchase' : 'other',
+      kind: kindOf(values(0x9c)?.[0]),
       amount,
       currency: digits === undefined ? currency : Number(digits),
       ...common(values)
     }
   })
+}
+
+function kindOf(type: number | undefined): PurseLogLine['kind'] {
+  if (type === PURCHASE) return 'purchase'
+  return type !== undefined && LOADS.includes(type) ? 'load' : 'other'
 }
 
 /** The load log (DF4D, DF4F) of the first purse, newest first. */
@@ -95,9 +101,10 @@ function valuesOf(format: readonly DolEntry[], record: Uint8Array): Values {
 
 function common(values: Values): Pick<PurseLogLine, 'at' | 'atc' | 'place'> {
   const none = new Uint8Array(0)
-  const at = [dateOf(values(0x9a) ?? none), timeOf(values(0x9f21) ?? none)]
-    .filter((part) => part !== undefined)
-    .join('T')
+  const time = values(0x9f21) ?? none
+  // Flash pay tells the card no time: it logs midnight, which nobody saw on a clock.
+  const clock = time.some((byte) => byte !== 0) ? timeOf(time) : undefined
+  const at = [dateOf(values(0x9a) ?? none), clock].filter((part) => part !== undefined).join('T')
   const atc = values(0x9f36)
   const merchant = values(0x9f4e)
   const place = merchant && decodeCardText(merchant).text.trim()

@@ -50,7 +50,8 @@ export function* readPurse(options: ReadPurseOptions): Workflow<PurseOutcome> {
     'contact'
   )
   const list = yield* buildCandidateList(kernel)
-  if (list.kind === 'ended') return { kind: list.ending.sentence === say.cardBlocked ? 'card-blocked' : 'no-purse' }
+  if (list.kind === 'ended')
+    return { kind: list.ending.sentence === say.cardBlocked ? 'card-blocked' : 'no-purse' }
   for (const candidate of list.candidates) {
     const selection = yield* finalSelect(kernel, candidate)
     if (selection.kind === 'selected' && (yield* getData(kernel, 0x9f79)) !== undefined) {

@@ -9,7 +9,13 @@ import type { EntryFacts, Flow } from '../entry/entry-facts'
 type State = HistoryRow['state']
 
 /** For which flows the balances on the card belong on the receipt. */
-const ON_CARD: ReadonlySet<Flow> = new Set(['load', 'load-kept', 'unload', 'purchase-contact', 'purchase-flash'])
+const ON_CARD: ReadonlySet<Flow> = new Set([
+  'load',
+  'load-kept',
+  'unload',
+  'purchase-contact',
+  'purchase-flash'
+])
 
 export interface ReceiptData {
   readonly entry: string
@@ -35,7 +41,11 @@ export function receiptView(data: ReceiptData): ReceiptView {
     entry,
     title: entryTitle(facts),
     lines: lines(data),
-    notes: [...(closed === 'reversed' ? [say.states.reversed] : []), ...(copy ? [say.copy] : []), ...(test ? [say.test] : [])]
+    notes: [
+      ...(closed === 'reversed' ? [say.states.reversed] : []),
+      ...(copy ? [say.copy] : []),
+      ...(test ? [say.test] : [])
+    ]
   }
 }
 

@@ -27,14 +27,20 @@ export function* claim(
   }
   const proof = yield* proveBalance(context, entry, purse)
   if (proof.kind === 'none') return { outcome: 'interrupted', sentence: recoveryTexts.needsIssuer }
-  if (proof.kind === 'declined') return { ...declinedEnd(proof.answer), advice: recoveryTexts.ambiguousAdvice }
+  if (proof.kind === 'declined')
+    return { ...declinedEnd(proof.answer), advice: recoveryTexts.ambiguousAdvice }
   yield* progress({ step: 'claim', text: ecashProgress.claiming })
   const id = yield* furtherId(entry.id, 'claim')
   const origin = yield* originOfEntry(entry.facts)
   const { evidence } = proof
   const reply = yield* online({ kind: 'claim', id, origin, amount, currency, atc, evidence, refund })
   const answer = answerTo(id, reply)
-  const before = answer?.reason === 'already-confirmed' ? 'stands' : answer?.reason === 'already-reversed' ? 'kept' : undefined
+  const before =
+    answer?.reason === 'already-confirmed'
+      ? 'stands'
+      : answer?.reason === 'already-reversed'
+        ? 'kept'
+        : undefined
   if (before !== undefined) return yield* agreed(entry, before)
   switch (taken(answer)) {
     case 'taken':

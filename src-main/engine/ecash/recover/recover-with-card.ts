@@ -1,4 +1,9 @@
-import { ecashProgress, ecashRefusals as no, ecashSentences as say, recoveryTexts } from '../../../texts/phrases/ecash'
+import {
+  ecashProgress,
+  ecashRefusals as no,
+  ecashSentences as say,
+  recoveryTexts
+} from '../../../texts/phrases/ecash'
 import { hex } from '../../bytes/hex'
 import { money } from '../../emv/reasons'
 import { Interruption } from '../../workflow/interruption'
@@ -78,9 +83,7 @@ function* recoverScripted(
     case 'not-applied':
       return yield* how === 'finish' ? again(context, entry, says) : takeBack(entry)
     case 'repeat':
-      return yield* how === 'finish'
-        ? again(context, entry, says)
-        : onlyFinish()
+      return yield* how === 'finish' ? again(context, entry, says) : onlyFinish()
     case 'ambiguous':
       // Whatever a card of before took is not on this one any more.
       if (verdict.why === 'card-was-reset' && how === 'reverse') return yield* takeBack(entry)
@@ -112,7 +115,9 @@ function* again(context: FlowContext, entry: Entry, says: PurseOutcome): Workflo
     case 'unload':
       return yield* unload(context, { purse, amount, to: target })
     default:
-      return service === undefined ? settledEnd(how, settled) : yield* cardService(context, { purse, ...service })
+      return service === undefined
+        ? settledEnd(how, settled)
+        : yield* cardService(context, { purse, ...service })
   }
 }
 
@@ -180,7 +185,12 @@ function* giveBack(context: FlowContext, entry: Entry, says: PurseOutcome): Work
   return yield* claimed(context, entry, says, true)
 }
 
-function* claimed(context: FlowContext, entry: Entry, says: PurseOutcome, refund: boolean): Workflow<FlowEnd> {
+function* claimed(
+  context: FlowContext,
+  entry: Entry,
+  says: PurseOutcome,
+  refund: boolean
+): Workflow<FlowEnd> {
   if (says.kind !== 'purse') return unreadableEnd(says)
   const end = yield* claim(context, { entry, purse: says.purse, refund })
   if (end === 'kept') return yield* continueKept(context, entry, says)

@@ -59,6 +59,9 @@ export function settledEnd(how: Settlement, settled: Settled): FlowEnd {
     case 'kept':
       return { outcome: 'interrupted', sentence: recoveryTexts.keptNow }
     case 'settled':
-      return { outcome: 'done', sentence: how === 'confirm' ? recoveryTexts.wasDone : recoveryTexts.wasNotDone }
+      return {
+        outcome: 'done',
+        sentence: how === 'confirm' ? recoveryTexts.wasDone : recoveryTexts.wasNotDone
+      }
   }
 }

@@ -224,7 +224,7 @@ describe('fast dynamic data authentication', () => {
   function authenticated(
     test: PbocUnderTest,
     sent: Told,
-    { amount = terminal.amount, certificate = {} as Readonly<Record<number, Uint8Array | undefined>> } = {}
+    { amount = terminal.amount, certificate = {} } = {}
   ) {
     const answer = objectsOf(test.options(sent))
     const record = objectsOf(test.send(LAST))

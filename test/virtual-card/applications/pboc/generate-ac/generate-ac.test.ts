@@ -30,7 +30,7 @@ function requested(vector: Vector): PbocUnderTest {
   const test = pbocUnderTest({ change: cardOf(vector) })
   expect(test.options()).toMatch(/9000$/)
   for (const command of vector.before) expect(test.send(command)).toMatch(/9000$/)
-  const answer = test.first('80', vector.terminal as Told)
+  const answer = test.first('80', vector.terminal)
   expect(answer.slice(0, vector.answer.length)).toBe(vector.answer)
   expect(answer).toHaveLength(2 * (2 + 0x1e) + 4)
   return test
