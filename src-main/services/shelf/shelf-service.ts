@@ -28,7 +28,9 @@ export class ShelfService {
     if (!stored.success) store.setAside(DOCUMENT)
     this.shelf = stored.success ? stored.data : this.firstShelf()
     for (const { id, kind, number } of this.shelf.cards) {
-      if (desk.mend(id, kind, number)) onMade(kind, number)
+      const mended = desk.mend(id, kind, number)
+      // The very first cards are as whoever keeps accounts expects them.
+      if (mended && stored.success) onMade(kind, number)
     }
   }
 

@@ -15,13 +15,21 @@ export interface BalancePoint {
  * also keeps purchases that were paid from the account.
  */
 export function balanceHistory(purse: PurseView): readonly BalancePoint[] {
-  const rows = [...purse.loads, ...purse.transactions].filter(
+  const rows = [...purse.loads, ...purse.transactions.filter((row) => !isIn(purse.loads, row))].filter(
     ({ currency, kind, amount }) => currency === purse.currency && kind !== 'other' && amount > 0
   )
   const points = rows
     .map((row, index) => ({ id: String(index), row, change: changeOf(row), after: row.after }))
     .sort(byTime)
   return withReckoned(points, purse.balance)
+}
+
+/** A load stands in both logs; the load log says more of it. */
+function isIn(loads: readonly PurseLogRow[], { kind, atc, at, amount }: PurseLogRow): boolean {
+  if (kind === 'purchase') return false
+  return loads.some((load) =>
+    load.atc !== undefined && atc !== undefined ? load.atc === atc : load.at === at && load.amount === amount
+  )
 }
 
 function changeOf({ kind, amount }: PurseLogRow): number {

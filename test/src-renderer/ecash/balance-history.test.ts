@@ -50,6 +50,18 @@ describe('the balance after each entry of the logs', () => {
     ).toEqual([])
   })
 
+  it('shows a load once that stands in both logs', () => {
+    const both = (row: PurseLogRow): PurseLogRow => ({ ...row, before: undefined, after: undefined })
+    const loads = [load(100, 0, 1)]
+    expect(afters({ balance: 100, loads, transactions: loads.map(both) })).toEqual([100])
+    const untimed = { kind: 'load', amount: 100, currency: 156, at: '2026-01-01T10:00:00' } as const
+    expect(
+      afters({ balance: 100, loads: [{ ...untimed, before: 0, after: 100 }], transactions: [untimed] })
+    ).toEqual([100])
+    // A card without a load log has it in the other one.
+    expect(afters({ balance: 100, loads: [], transactions: [untimed] })).toEqual([undefined])
+  })
+
   it('is ordered by the counter of the card, by time where there is none', () => {
     const at = (time: string, amount: number): PurseLogRow => ({
       kind: 'purchase',
