@@ -16,7 +16,11 @@ export interface EcashFlags extends TraceFlags {
 }
 
 /** Settles what was left behind and needs no card, and says so; then finds the reader. */
-export async function readerFor(context: CliContext, flags: EcashFlags, contactless: boolean): Promise<string> {
+export async function readerFor(
+  context: CliContext,
+  flags: EcashFlags,
+  contactless: boolean
+): Promise<string> {
   await settleLeftBehind(context)
   return chooseReader(context.workbench(), flags.reader, { contactless })
 }
@@ -52,7 +56,11 @@ export async function performAction(
 }
 
 /** One action from flags to exit code: 0 where it was done, 1 where anybody said no or it was cut short. */
-export async function runAction(context: CliContext, flags: EcashFlags, action: CardAction): Promise<ExitCode> {
+export async function runAction(
+  context: CliContext,
+  flags: EcashFlags,
+  action: CardAction
+): Promise<ExitCode> {
   const contactless = action.kind === 'pay' ? action.mode === 'flash' : (flags.contactless ?? false)
   const reader = await readerFor(context, flags, contactless)
   const result = await performAction(context, flags, { reader, action })
@@ -75,8 +83,5 @@ export function resultText(result: ActionResult, { language }: Pick<CliContext, 
 /** An open entry in a few lines. */
 export function openLines(open: OpenEntry, language: CliContext['language']): string[] {
   const need = open.needsCard ? say.needsCard(open.pan) : say.needsNoCard
-  return [
-    `${open.entry}  ${open.title[language]}  (${need[language]})`,
-    `  ${open.sentence[language]}`
-  ]
+  return [`${open.entry}  ${open.title[language]}  (${need[language]})`, `  ${open.sentence[language]}`]
 }

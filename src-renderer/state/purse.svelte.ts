@@ -13,10 +13,12 @@ export class ReaderPurse {
   error = $state.raw<AppErrorData>()
   /** The reader's count of inserted cards that `view` and `error` belong to. */
   cardCount = $state(-1)
+  /** Something was done with the card since, and what it says now is not known. */
+  stale = $state(false)
 
   /** Does it tell of the card that lies on the reader now? */
   isOf(reader: Pick<ReaderView, 'presence' | 'cardCount'>): boolean {
-    return reader.presence === 'present' && reader.cardCount === this.cardCount
+    return !this.stale && reader.presence === 'present' && reader.cardCount === this.cardCount
   }
 }
 
@@ -44,11 +46,11 @@ export class PurseState {
     purse.reading = true
     try {
       const view = await this.#client.call('ecash.read', { reader: reader.id })
-      Object.assign(purse, { view, cardCount, error: undefined })
+      Object.assign(purse, { view, cardCount, error: undefined, stale: false })
     } catch (thrown) {
       // What another card said is no news of this one.
       if (purse.cardCount !== cardCount) purse.view = undefined
-      Object.assign(purse, { error: errorOf(thrown), cardCount })
+      Object.assign(purse, { error: errorOf(thrown), cardCount, stale: false })
     } finally {
       purse.reading = false
     }
@@ -58,7 +60,7 @@ export class PurseState {
   follow(reader: string, view: PurseView | undefined): void {
     const purse = this.#readers.get(reader) ?? new ReaderPurse()
     this.#readers.set(reader, purse)
-    if (view === undefined) purse.cardCount = -1
-    else Object.assign(purse, { view, cardCount: this.#list.byId(reader)?.cardCount ?? -1, error: undefined })
+    if (view === undefined) purse.stale = true
+    else Object.assign(purse, { view, cardCount: this.#list.byId(reader)?.cardCount ?? -1, error: undefined, stale: false })
   }
 }

@@ -5,7 +5,7 @@ import { windowTexts, type TextKey } from '../../src-main/texts/window/index'
 import { launchApp, shot, type LaunchedApp } from './support/app'
 import { look, prepareAxe, useTheme } from './support/looks'
 import { recordedCard } from './support/recording'
-import { removeCardAtStep, slowVirtualCards } from './support/window'
+import { quickVirtualCards, removeCardAtStep, slowVirtualCards } from './support/window'
 
 const DESK = 'virtual:Desk'
 
@@ -219,6 +219,8 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
   })
 
   it('loads e-cash', async () => {
+    await quickVirtualCards(running.app)
+    await page.locator('button[aria-pressed]').filter({ hasText: 'Desk' }).first().click()
     await go('frame.pageEcash')
     await call(page, 'shelf.remove', { reader: DESK })
     await page.getByText(t('ecash.emptyTitle')).waitFor()

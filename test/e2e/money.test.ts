@@ -19,11 +19,11 @@ import {
   TAP,
   yuan
 } from './support/money'
-import { goTo, readerChip, slowVirtualCards } from './support/window'
+import { goTo, quickVirtualCards, readerChip, slowVirtualCards } from './support/window'
 import type { Page } from 'playwright-core'
 
 /** Long enough for a card to be pulled between two commands. */
-const SLOW_MS = 120
+const SLOW_MS = 60
 const FULL_NUMBER = /\b62\d{2}\s?\d{4}\s?\d{4}\s?\d{4}/
 
 let running: LaunchedApp
@@ -195,20 +195,19 @@ describe('what cannot be', () => {
 })
 
 describe('a card that is pulled out during a load', () => {
-  beforeAll(async () => {
-    await begin()
-    await slowVirtualCards(running.app, SLOW_MS)
-  })
+  beforeAll(begin)
   afterAll(() => running.close())
   afterEach(({ task }) => shot(page, `money-${task.id}`))
 
-  /** The holder is impatient once the issuer has been asked. */
-  async function pullDuringLoad(amount: string, step = 'issuer-script-processing'): Promise<void> {
+  /** The holder is impatient when the new balance is about to be written. */
+  async function pullDuringLoad(amount: string): Promise<void> {
     await openEcash(page, 'Desk')
-    await removeCardAt(page, DESK, step)
+    await slowVirtualCards(running.app, SLOW_MS)
+    await removeCardAt(page, DESK, 'issuer-script-processing')
     await load(page, amount)
     await enterPin(page, PIN)
     await page.getByRole('region', { name: 'Interrupted' }).waitFor({ timeout: 30_000 })
+    await quickVirtualCards(running.app)
   }
 
   it('says what is certain and what is not, and finishes with one button when the card is back', async () => {

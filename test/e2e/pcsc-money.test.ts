@@ -8,13 +8,14 @@ import { VirtualCard } from '../../src-main/virtual-card/virtual-card'
 import { startPcscd, type Pcscd } from '../support/pcscd'
 import { launchApp, shot, type LaunchedApp } from './support/app'
 import { amountField, call, enterPin, fen, load, openEcash, PIN, purseOn } from './support/money'
-import { goTo } from './support/window'
+import { goTo, readerChip } from './support/window'
 
 const NAME = 'Virtual PCD 00 00'
 const READER = `pcsc:${NAME}`
 /** The service exists once on a machine: another test run may have it. */
 const LOCK_WAIT_MS = 10 * 60_000
-const GENERATE_AC = '80AE'
+/** The issuer's script that writes the new balance. */
+const PUT_BALANCE = '04DA9F79'
 
 let pcscd: Pcscd
 let running: LaunchedApp
@@ -61,6 +62,7 @@ it('pays 12.50 by flash pay', async () => {
   const { balance } = await purseOn(page, READER)
   await goTo(page, 'Pay')
   await served?.remove()
+  await readerChip(page, NAME).filter({ hasText: 'empty' }).waitFor()
   await page.getByText('Flash pay', { exact: true }).first().click()
   await amountField(page).fill('12.50')
   await page.getByRole('button', { name: 'Pay ¥12.50' }).click()
@@ -78,7 +80,7 @@ it('finishes a load from which the card was pulled', async () => {
   const before = await purseOn(page, READER)
   let pulled = false
   card.observe((event) => {
-    if (pulled || event.kind !== 'command' || !event.command.startsWith(GENERATE_AC)) return
+    if (pulled || event.kind !== 'command' || !event.command.startsWith(PUT_BALANCE)) return
     pulled = true
     void served?.remove()
   })

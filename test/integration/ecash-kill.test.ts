@@ -57,12 +57,18 @@ interface Money {
 
 async function money(): Promise<Money> {
   const card = Number((await json('ecash', 'balance', ...CARD))['balance'])
-  const database = new LeasedDatabase({ file: join(folder, 'cardwright.sqlite'), documents: new DataFolder(folder) })
+  const database = new LeasedDatabase({
+    file: join(folder, 'cardwright.sqlite'),
+    documents: new DataFolder(folder)
+  })
   const world = moneyWorld(database)
   try {
     const accounts = await world.database.transaction(({ ledger }) => ledger.accounts())
     const sum = (...kinds: readonly string[]): number =>
-      accounts.reduce((total, { id, balance }) => total + (kinds.includes(ledgerAccountKind(id).kind) ? balance : 0), 0)
+      accounts.reduce(
+        (total, { id, balance }) => total + (kinds.includes(ledgerAccountKind(id).kind) ? balance : 0),
+        0
+      )
     const waiting = (await world.purchases.unsettled()).reduce((total, { amount }) => total + amount, 0)
     return {
       card,

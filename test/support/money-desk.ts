@@ -15,7 +15,11 @@ import { VirtualCard } from '../../src-main/virtual-card/virtual-card'
 import { createIssuerWorld, type IssuerWorld, TEST_NOW } from './issuer-world'
 
 /** A virtual card on a reader of its own, spoken to directly. */
-export function cardOnReader(card: () => VirtualCard, side: CardInterface, tap: (channel: CardChannel) => CardChannel = (channel) => channel): CardAccess {
+export function cardOnReader(
+  card: () => VirtualCard,
+  side: CardInterface,
+  tap: (channel: CardChannel) => CardChannel = (channel) => channel
+): CardAccess {
   return {
     async withCard(readerName, _options, use) {
       const inserted = card()

@@ -51,7 +51,12 @@ export async function readPurse(context: CliContext, flags: EcashFlags): Promise
 }
 
 /** Amounts in minor units, currencies by their letters. */
-function balanceDocument({ loads: _loads, transactions: _transactions, reader: _reader, ...purse }: PurseView) {
+function balanceDocument({
+  loads: _loads,
+  transactions: _transactions,
+  reader: _reader,
+  ...purse
+}: PurseView) {
   return {
     ...purse,
     currency: alpha(purse.currency),
@@ -84,7 +89,8 @@ export function balanceText(purse: PurseView, language: Language): string {
     ...row(say.kept, issuer === undefined || issuer.kept === 0 ? undefined : money(issuer.kept))
   ]
   const open = purse.open.flatMap((entry) => openLines(entry, language))
-  const left = open.length === 0 ? '' : `\n${[say.open[language], ...open, say.howToGoOn[language]].join('\n')}\n`
+  const left =
+    open.length === 0 ? '' : `\n${[say.open[language], ...open, say.howToGoOn[language]].join('\n')}\n`
   return safeText(table(rows) + left)
 }
 

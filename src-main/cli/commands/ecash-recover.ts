@@ -38,7 +38,9 @@ async function recover(context: CliContext, only: string | undefined, flags: Fla
   const before = await transactions.openEntries()
   const settled = await settleLeftBehind(context)
   const results: ActionResult[] = []
-  const wanted = (await transactions.openEntries()).filter(({ entry }) => only === undefined || entry === only)
+  const wanted = (await transactions.openEntries()).filter(
+    ({ entry }) => only === undefined || entry === only
+  )
   if (only !== undefined && !before.some(({ entry }) => entry === only)) throw new AppFailure('entry-unknown')
   const how = flags.reverse === true ? 'reverse' : 'finish'
   const reader = wanted.some(({ needsCard }) => needsCard) ? await readerIfThere(context, flags) : undefined
@@ -55,7 +57,11 @@ async function recover(context: CliContext, only: string | undefined, flags: Fla
 async function settleOne(
   context: CliContext,
   flags: Flags,
-  { entry, how, reader }: { readonly entry: OpenEntry; readonly how: 'finish' | 'reverse'; readonly reader: string | undefined }
+  {
+    entry,
+    how,
+    reader
+  }: { readonly entry: OpenEntry; readonly how: 'finish' | 'reverse'; readonly reader: string | undefined }
 ): Promise<ActionResult | undefined> {
   const { transactions } = context.workbench()
   // Settling a newer one may have settled this one too.
@@ -82,10 +88,19 @@ async function readerIfThere(context: CliContext, flags: Flags): Promise<string 
 
 function recoveredText(
   { language }: Pick<CliContext, 'language'>,
-  { settled, results, open }: { settled: number; results: readonly ActionResult[]; open: readonly OpenEntry[] }
+  {
+    settled,
+    results,
+    open
+  }: { settled: number; results: readonly ActionResult[]; open: readonly OpenEntry[] }
 ): string {
   const done = results.map((result) => resultText({ ...result, open: undefined }, { language }))
   const left = open.flatMap((entry) => openLines(entry, language))
-  const end = left.length > 0 ? [say.open[language], ...left] : settled + results.length === 0 ? [say.nothingOpen[language]] : []
+  const end =
+    left.length > 0
+      ? [say.open[language], ...left]
+      : settled + results.length === 0
+        ? [say.nothingOpen[language]]
+        : []
   return safeText(`${done.join('\n')}${end.length === 0 ? '' : `${end.join('\n')}\n`}`)
 }

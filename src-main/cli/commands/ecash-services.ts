@@ -73,7 +73,10 @@ export function addEcashBlock(ecash: Command, run: CliRun): void {
   addCommon(ecash.command('block').description(run.text(ecashHelp.block)), run)
     .argument('<WHAT>', run.text(ecashHelp.blockWhat))
     .option('--yes', run.text(ecashHelp.yes))
-    .addHelpText('after', run.examples('cardwright ecash block application', 'cardwright ecash block card --yes'))
+    .addHelpText(
+      'after',
+      run.examples('cardwright ecash block application', 'cardwright ecash block card --yes')
+    )
     .action(
       run.action<BlockFlags>(async (context, args, flags): Promise<ExitCode> => {
         const what = args.text(0)
@@ -87,6 +90,8 @@ export function addEcashBlock(ecash: Command, run: CliRun): void {
 /** `cardwright ecash unblock`. */
 export function addEcashUnblock(ecash: Command, run: CliRun): void {
   addCommon(ecash.command('unblock').description(run.text(ecashHelp.unblock)), run).action(
-    run.action<EcashFlags>((context, _args, flags) => runAction(context, flags, { kind: 'unblock-application' }))
+    run.action<EcashFlags>((context, _args, flags) =>
+      runAction(context, flags, { kind: 'unblock-application' })
+    )
   )
 }

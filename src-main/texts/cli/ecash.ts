@@ -85,20 +85,29 @@ export const ecashTexts = {
       `资金来源 '${word}' 无效；请用 account、other、cash 或 kept`
     ),
   badTarget: (word: string): LocalText =>
-    both(`'${word}' is not a place for money; use account or cash`, `资金去向 '${word}' 无效；请用 account 或 cash`),
+    both(
+      `'${word}' is not a place for money; use account or cash`,
+      `资金去向 '${word}' 无效；请用 account 或 cash`
+    ),
   badBlock: (word: string): LocalText =>
-    both(`'${word}' cannot be blocked; use application or card`, `无法锁定 '${word}'；请用 application 或 card`),
+    both(
+      `'${word}' cannot be blocked; use application or card`,
+      `无法锁定 '${word}'；请用 application 或 card`
+    ),
   badPin: (word: string): LocalText =>
-    both(`'${word}' is nothing to do with a PIN; use change or unblock`, `密码操作 '${word}' 无效；请用 change 或 unblock`),
+    both(
+      `'${word}' is nothing to do with a PIN; use change or unblock`,
+      `密码操作 '${word}' 无效；请用 change 或 unblock`
+    ),
   needsAmount: both('--amount is missing', '缺少 --amount'),
-  needsPan: both('--from other needs --pan, the number of the other card', '--from other 须用 --pan 提供另一张卡的卡号'),
+  needsPan: both(
+    '--from other needs --pan, the number of the other card',
+    '--from other 须用 --pan 提供另一张卡的卡号'
+  ),
   badPan: both('--pan takes a card number of 8 to 19 digits', '--pan 须为 8 至 19 位卡号'),
   amountOfKept: both(
     'the issuer knows how much it keeps: --from kept takes no --amount',
     '待补登金额由发卡行确定：--from kept 不能与 --amount 同用'
   ),
-  blocksCard: both(
-    'The whole card will be blocked. Nothing undoes that.',
-    '整张卡片将被锁定，且无法恢复。'
-  )
+  blocksCard: both('The whole card will be blocked. Nothing undoes that.', '整张卡片将被锁定，且无法恢复。')
 } as const

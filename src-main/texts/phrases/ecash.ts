@@ -61,10 +61,7 @@ export const ecashSentences = {
     'Certain: the card did not take it, and no money is lost. The issuer still has to be told to take it back, which needs no card.',
     '可以确定：卡片未写入，资金不会丢失。仍需通知发卡行冲正，不需要卡片。'
   ),
-  interrupted: both(
-    'The card left the reader before it was finished.',
-    '操作尚未完成，卡片就离开了读卡器。'
-  ),
+  interrupted: both('The card left the reader before it was finished.', '操作尚未完成，卡片就离开了读卡器。'),
   maybeApplied: both(
     'Certain: no money is lost. Not certain: whether the card took the new balance. Next: put the same card back on the reader.',
     '可以确定：资金不会丢失。尚不确定：卡片是否已写入新余额。下一步：请将同一张卡放回读卡器。'
@@ -78,10 +75,7 @@ export const ecashSentences = {
     '尚不确定：卡片是否已扣款。请勿再次收款。下一步：请将同一张卡放回读卡器。'
   ),
   nothingChanged: both('Nothing was changed.', '未作任何更改。'),
-  refundDue: both(
-    'The card has paid, yet the purchase did not come about.',
-    '卡片已扣款，但消费未成立。'
-  ),
+  refundDue: both('The card has paid, yet the purchase did not come about.', '卡片已扣款，但消费未成立。'),
   refundDueAdvice: both(
     'No money is lost: put the same card on the reader and take the payment back.',
     '资金不会丢失：请将同一张卡放回读卡器，并撤回该笔支付。'
@@ -91,10 +85,7 @@ export const ecashSentences = {
     'This is a recording of a card; no money can be moved with it.',
     '这是卡片的记录，不能用于资金操作。'
   ),
-  begunElsewhere: both(
-    'Something is not finished for this card.',
-    '该卡有一笔业务尚未完成。'
-  ),
+  begunElsewhere: both('Something is not finished for this card.', '该卡有一笔业务尚未完成。'),
   begunElsewhereAdvice: both(
     'Finish or reverse it first; nothing new was begun.',
     '请先完成或冲正该业务；未开始新的操作。'
@@ -120,10 +111,7 @@ export const ecashRefusals = {
   notBlocked: both('The application is not blocked.', '应用未被锁定。'),
   cardBlocked: both('The whole card is blocked; nothing undoes that.', '整张卡片已锁定，无法恢复。'),
   noPurse: both('This card holds no e-cash.', '该卡没有电子现金。'),
-  unreadable: both(
-    'The card does not tell what is needed for this.',
-    '卡片未提供所需的数据。'
-  ),
+  unreadable: both('The card does not tell what is needed for this.', '卡片未提供所需的数据。'),
   unreadableBlocked: both(
     'The application is blocked and tells nothing over the air. Use the contacts.',
     '应用已锁定，无法通过非接触方式读取。请使用接触方式。'
@@ -151,12 +139,7 @@ type Flow =
   | 'purchase-offline'
   | 'script'
 type Service =
-  | 'set-limits'
-  | 'change-pin'
-  | 'unblock-pin'
-  | 'block-application'
-  | 'unblock-application'
-  | 'block-card'
+  'set-limits' | 'change-pin' | 'unblock-pin' | 'block-application' | 'unblock-application' | 'block-card'
 
 const FLOWS: Readonly<Record<Flow, LocalText>> = {
   load: both('Load', '圈存'),
@@ -356,10 +339,7 @@ export const recoveryTexts = {
       '卡内余额既不是操作前的金额，也不是操作后的金额。'
     )
   },
-  ambiguousAdvice: both(
-    'Hand the entry over to the issuer.',
-    '请将此笔业务移交发卡行处理。'
-  ),
+  ambiguousAdvice: both('Hand the entry over to the issuer.', '请将此笔业务移交发卡行处理。'),
   needsIssuer: both('The issuer could not be reached. Try again later.', '无法联系发卡行，请稍后重试。'),
   settledAlready: both('It was settled already.', '该业务已处理完毕。')
 } as const

@@ -12,8 +12,15 @@ interface PageBridge {
  */
 export async function slowVirtualCards(app: ElectronApplication, milliseconds = 15): Promise<void> {
   await app.evaluate((_electron, time) => {
-    Reflect.set(globalThis, 'setImmediate', (then: () => void) => setTimeout(then, time))
+    const own = (Reflect.get(globalThis, 'ownImmediate') as typeof setImmediate | undefined) ?? setImmediate
+    Reflect.set(globalThis, 'ownImmediate', own)
+    Reflect.set(globalThis, 'setImmediate', time === 0 ? own : (then: () => void) => setTimeout(then, time))
   }, milliseconds)
+}
+
+/** Lets them answer at once again. */
+export function quickVirtualCards(app: ElectronApplication): Promise<void> {
+  return slowVirtualCards(app, 0)
 }
 
 /** From now on, takes the virtual card out as soon as the page hears of the n-th step of a job. */

@@ -35,7 +35,7 @@ function flow(
 const keep = async ({ issuer }: MatrixWorld): Promise<void> => {
   await issuer.references.ready()
   const card = issuer.references.reference('6228480000000000018', '01')
-  await issuer.desk.keep({ card, amount: KEPT, from: 'cash', id: 'top-up', drawer: 'desk' })
+  await issuer.desk.keep({ card, amount: KEPT, from: 'cash', drawer: 'desk' })
 }
 
 /** Every kind of load, unload, purchase and script. */

@@ -2,7 +2,20 @@ import { expect, it } from 'vitest'
 import type { ActionResult, CardAction } from '../../../src-main/contract/ecash'
 import { moneyDesk } from '../../support/money-desk'
 
-const short = (r: ActionResult) => JSON.stringify({ ...r, story: r.story && {o: r.story.outcome, s: r.story.sentence.en, path: r.story.path, d: r.outcome === 'done' ? undefined : r.story.decisions.map(d => d.text.en + ' | ' + d.reasons.map(x => x.text.en).join(';'))}, purse: r.purse && { b: r.purse.balance, i: r.purse.issuer } })
+const short = (r: ActionResult) =>
+  JSON.stringify({
+    ...r,
+    story: r.story && {
+      o: r.story.outcome,
+      s: r.story.sentence.en,
+      path: r.story.path,
+      d:
+        r.outcome === 'done'
+          ? undefined
+          : r.story.decisions.map((d) => d.text.en + ' | ' + d.reasons.map((x) => x.text.en).join(';'))
+    },
+    purse: r.purse && { b: r.purse.balance, i: r.purse.issuer }
+  })
 it('everything', async () => {
   const desk = await moneyDesk('debit-ecash', { pins: ['123456', '654321', '123456', '123456'] })
   const go = async (a: CardAction, side?: 'contact' | 'contactless') => {
@@ -29,5 +42,5 @@ it('everything', async () => {
   console.log(await desk.world.purchases.upload())
   console.log(await desk.world.desk.check())
   await go({ kind: 'block-card' })
-  console.log(await desk.transactions.openEntries(), (await desk.transactions.history({ most: 3 })))
+  console.log(await desk.transactions.openEntries(), await desk.transactions.history({ most: 3 }))
 })

@@ -52,6 +52,8 @@ describe('the e-cash on a reader’s card', () => {
     expect(purse.of(desk.id)?.isOf(present)).toBe(false)
     // What was known stays to be shown as the last that was read.
     expect(purse.of(desk.id)?.view).toBeDefined()
+    await purse.read(desk)
+    expect(purse.of(desk.id)?.isOf(present)).toBe(true)
   })
 })
 
@@ -84,6 +86,7 @@ describe('a card without e-cash', () => {
       }
     })
     await purse.read(desk)
+    purse.follow(desk.id, undefined)
     isGone = true
     await purse.read(desk)
     expect(purse.of(desk.id)).toMatchObject({ error: noApplicationError, view: { balance: fixture.balance } })

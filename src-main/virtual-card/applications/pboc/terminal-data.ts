@@ -8,8 +8,6 @@ export interface TerminalData {
   value(tag: number): Uint8Array | undefined
 }
 
-export const NO_TERMINAL_DATA: TerminalData = { bytes: new Uint8Array(0), value: () => undefined }
-
 /** Splits command data by the card's own list; undefined where the length is not what the list asks for. */
 export function terminalData(dol: Uint8Array, bytes: Uint8Array): TerminalData | undefined {
   const { entries } = decodeDol(dol)
