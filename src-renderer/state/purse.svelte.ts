@@ -61,6 +61,12 @@ export class PurseState {
     const purse = this.#readers.get(reader) ?? new ReaderPurse()
     this.#readers.set(reader, purse)
     if (view === undefined) purse.stale = true
-    else Object.assign(purse, { view, cardCount: this.#list.byId(reader)?.cardCount ?? -1, error: undefined, stale: false })
+    else
+      Object.assign(purse, {
+        view,
+        cardCount: this.#list.byId(reader)?.cardCount ?? -1,
+        error: undefined,
+        stale: false
+      })
   }
 }

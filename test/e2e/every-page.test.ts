@@ -8,6 +8,8 @@ import { recordedCard } from './support/recording'
 import { quickVirtualCards, removeCardAtStep, slowVirtualCards } from './support/window'
 
 const DESK = 'virtual:Desk'
+/** Each look takes several pictures and asks axe twice. */
+const MANY_LOOKS_MS = 180_000
 
 interface PageBridge {
   call(name: string, input: unknown): Promise<{ ok: boolean; value?: unknown }>
@@ -218,7 +220,7 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
     await seen('23-pulled')
   })
 
-  it('loads e-cash', async () => {
+  it('loads e-cash', { timeout: MANY_LOOKS_MS }, async () => {
     await quickVirtualCards(running.app)
     await page.locator('button[aria-pressed]').filter({ hasText: 'Desk' }).first().click()
     await go('frame.pageEcash')
@@ -251,7 +253,7 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
     await seen('37-ecash-desk-history')
   })
 
-  it('takes payments', async () => {
+  it('takes payments', { timeout: MANY_LOOKS_MS }, async () => {
     await go('frame.pagePay')
     const own = page.locator('main > .page:not([hidden])')
     const amount = own.getByRole('textbox', { name: t('pay.amount') })

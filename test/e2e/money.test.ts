@@ -210,26 +210,30 @@ describe('a card that is pulled out during a load', () => {
     await quickVirtualCards(running.app)
   }
 
-  it('says what is certain and what is not, and finishes with one button when the card is back', async () => {
-    await openEcash(page, 'Desk')
-    const before = await purseOn(page, DESK)
-    await pullDuringLoad('20')
-    await shot(page, 'money-pulled')
-    expect(await call(page, 'entries.open')).toHaveLength(1)
-    await putCard(page, 'debit-ecash', DESK)
-    await page
-      .getByRole('button', { name: /^Finish/ })
-      .first()
-      .click()
-    await page.getByRole('region', { name: 'Done', exact: true }).waitFor({ timeout: 30_000 })
-    await shot(page, 'money-finished')
-    await page.getByRole('button', { name: 'Next', exact: true }).click()
-    expect(await purseOn(page, DESK)).toMatchObject({
-      balance: before.balance + 2000,
-      available: before.available - 2000
-    })
-    expect(await call(page, 'entries.open')).toEqual([])
-  })
+  it(
+    'says what is certain, and finishes with one button when the card is back',
+    { timeout: 120_000 },
+    async () => {
+      await openEcash(page, 'Desk')
+      const before = await purseOn(page, DESK)
+      await pullDuringLoad('20')
+      await shot(page, 'money-pulled')
+      expect(await call(page, 'entries.open')).toHaveLength(1)
+      await putCard(page, 'debit-ecash', DESK)
+      await page
+        .getByRole('button', { name: /^Finish/ })
+        .first()
+        .click()
+      await page.getByRole('region', { name: 'Done', exact: true }).waitFor({ timeout: 30_000 })
+      await shot(page, 'money-finished')
+      await page.getByRole('button', { name: 'Next', exact: true }).click()
+      expect(await purseOn(page, DESK)).toMatchObject({
+        balance: before.balance + 2000,
+        available: before.available - 2000
+      })
+      expect(await call(page, 'entries.open')).toEqual([])
+    }
+  )
 
   it('gives the money back where that is wanted instead', async () => {
     const before = await purseOn(page, DESK)
@@ -247,7 +251,7 @@ describe('a card that is pulled out during a load', () => {
     expect(await call(page, 'entries.open')).toEqual([])
   })
 
-  it('is still known after the program was closed and started again', async () => {
+  it('is still known after the program was closed and started again', { timeout: 120_000 }, async () => {
     const { balance } = await purseOn(page, DESK)
     await page.getByRole('button', { name: /^(Next|Back)$/ }).click()
     await pullDuringLoad('40')

@@ -152,7 +152,12 @@ export function ecashHandlers(emit: Emit, options: EcashOptions): EcashHandlers 
   }
 
   return {
-    'ecash.read': ({ reader }) => ({ ...purse, reader }),
+    'ecash.read': ({ reader }) => {
+      const its = open.filter(
+        ({ pan, entry }) => pan === purse.card.pan && !purse.open.some((each) => each.entry === entry)
+      )
+      return { ...purse, reader, open: [...purse.open, ...its] }
+    },
     'action.start': ({ action }) => {
       const job = `action-${++jobs}`
       setTimeout(() => void perform(job, action))

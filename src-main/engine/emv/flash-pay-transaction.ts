@@ -3,6 +3,7 @@ import { authenticationTexts } from '../../texts/phrases/emv-authentication'
 import { restrictionTexts } from '../../texts/phrases/emv-decisions'
 import { completionTexts, flashTexts } from '../../texts/phrases/emv-outcomes'
 import { noWayBack, type Workflow } from '../workflow/workflow'
+import { authenticationReasons, whyFailed } from './authentication-reasons'
 import { type LocatedRecord, readAfl } from './application-file-locator'
 import { buildCandidateList, finalSelect } from './application-selection'
 import { complete } from './completion'
@@ -11,7 +12,7 @@ import { mayHaveActed } from './generate-ac'
 import { initiateFlashPay, noteBalance, TAG_TTQ } from './flash-initiate-application'
 import { flashCardholderVerification } from './flash-cardholder-verification'
 import { type Ending, type Kernel, openKernel, type PhaseResult } from './kernel'
-import { fastAuthentication, whyFailed } from './offline-data-authentication'
+import { fastAuthentication } from './offline-data-authentication'
 import { onlineProcessing } from './online-processing'
 import { preProcessFlash } from './pre-processing'
 import { dateReasons } from './processing-restrictions'
@@ -141,11 +142,12 @@ function* afterRemoval(kernel: Kernel): Workflow<ReturnType<typeof dateReasons>>
   const good = authentication.outcome.kind === 'authenticated'
   setBit(transaction.tsi, TSI.oda)
   if (!good) setBit(transaction.tvr, TVR.ddaFailed)
-  const why = good ? [] : [reason(whyFailed(authentication), { section: 'JR/T 0025, fDDA' })]
+  const section = 'JR/T 0025, fDDA'
+  const why = good ? [] : [reason(whyFailed(authentication), { section })]
   yield* kernel.tell({
     text: good ? authenticationTexts.authenticated('fdda') : authenticationTexts.failed('fdda'),
     effect: good ? 'ok' : 'caution',
-    reasons: good ? [reason(authenticationTexts.chain, { section: 'JR/T 0025, fDDA' })] : why
+    reasons: authenticationReasons(transaction, authentication, section)
   })
   yield* kernel.enter('processing-restrictions')
   const dates = dateReasons(transaction)

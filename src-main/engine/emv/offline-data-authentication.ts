@@ -1,5 +1,3 @@
-import type { LocalText } from '../../texts/local-text'
-import { emvPhrases as say } from '../../texts/phrases/emv'
 import { authenticationTexts } from '../../texts/phrases/emv-authentication'
 import { internalAuthenticate } from '../commands/emv/internal-authenticate'
 import {
@@ -11,12 +9,10 @@ import {
 import { authenticateCombined, type CombinedData } from '../offline-auth/authenticate-combined'
 import type { Authentication } from '../offline-auth/authentication'
 import type { CardData } from '../offline-auth/card-data'
-import { problemText } from '../offline-auth/problem-text'
-import { stepTexts } from '../../texts/phrases/offline-auth'
 import { staticDataToAuthenticate } from '../offline-auth/static-data'
 import { decodeDol } from '../tlv/dol'
-import { tagText } from '../tlv/tlv'
 import { now, type Workflow } from '../workflow/workflow'
+import { authenticationReasons } from './authentication-reasons'
 import type { Kernel } from './kernel'
 import { reason } from './reasons'
 import { dolData, transactionDate } from './terminal-objects'
@@ -97,23 +93,15 @@ export function* conclude(
     yield* kernel.tell({
       phase,
       text: authenticationTexts.authenticated(method),
-      reasons: [reason(authenticationTexts.chain, { section: SECTION })]
+      reasons: authenticationReasons(transaction, authentication, SECTION)
     })
     return true
   }
   setBit(transaction.tvr, FAILED[method])
   if (outcome?.kind === 'missing') setBit(transaction.tvr, TVR.iccDataMissing)
-  const reasons = [reason(whyFailed(authentication), { section: SECTION })]
+  const reasons = authenticationReasons(transaction, authentication, SECTION)
   yield* kernel.tell({ phase, text: authenticationTexts.failed(method), effect: 'caution', reasons })
   return false
-}
-
-/** Why an authentication failed, in words. */
-export function whyFailed(authentication: Authentication | undefined): LocalText {
-  const outcome = authentication?.outcome
-  if (outcome === undefined || outcome.kind === 'authenticated') return authenticationTexts.noSignature
-  if (outcome.kind === 'missing') return say.objectsMissing(outcome.tags.map(tagText))
-  return authenticationTexts.atStep(stepTexts[outcome.step], problemText(outcome.problem))
 }
 
 /** Undefined where the card gave no signature, or its list does not ask for the unpredictable number. */

@@ -60,7 +60,7 @@ export async function runWorkflow<T>(
     try {
       if (next.value.kind === 'no-way-back') {
         cancellable = false
-        if ('committed' in handlers) handlers.committed?.()
+        if ('committed' in handlers) handlers.committed()
       } else answer = await perform(next.value, handlers)
     } catch (error) {
       if (error instanceof NotRecorded) {

@@ -22,10 +22,7 @@ export const authenticationTexts = {
   keyRecovered: both('The card’s public key was recovered.', '已恢复 IC 卡公钥。'),
   authenticated: (method: Method): LocalText =>
     both(`The card is genuine: ${names[method].en} succeeded.`, `卡片真实：${names[method].zh}成功。`),
-  chain: both(
-    'Every certificate and signature is right, up to the payment system’s key.',
-    '证书和签名逐级验证正确，直至支付系统公钥。'
-  ),
+  stepRight: (step: LocalText): LocalText => both(`${step.en}: right.`, `${step.zh}：正确。`),
   failed: (method: Method): LocalText =>
     both(
       `The card is not proven genuine: ${names[method].en} failed.`,

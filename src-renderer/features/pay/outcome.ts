@@ -65,6 +65,8 @@ export function outcomeWords(result: ActionResult): OutcomeWords {
 
 /** An entry that was finished afterwards ended as it was finished, whatever the transaction in it said. */
 function shownOutcome({ action, outcome, story, open }: ActionResult): Shown {
-  if (action !== 'pay' || story === undefined || open !== undefined || outcome === 'refused') return outcome
-  return story.outcome
+  if (action !== 'pay' || story === undefined || open !== undefined) return outcome
+  // The terminal's word counts where the journal came to the same end.
+  const agree = story.outcome.startsWith('approved') === (outcome === 'done')
+  return agree ? story.outcome : outcome
 }

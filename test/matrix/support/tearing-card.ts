@@ -1,5 +1,6 @@
 import type { CardChannel } from '../../../src-main/engine/channel/card-channel'
 import { Interruption } from '../../../src-main/engine/workflow/interruption'
+import { AppFailure } from '../../../src-main/services/app-failure'
 import type { AccessedCard, CardAccess } from '../../../src-main/services/sessions/card-access'
 import { PowerLost } from '../../../src-main/virtual-card/memory/card-memory'
 import type { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
@@ -27,7 +28,7 @@ export class TearingReader implements CardAccess {
   }
 
   async withCard<T>(_reader: string, _options: unknown, use: (card: AccessedCard) => Promise<T>): Promise<T> {
-    const atr = this.card.powerUp(this.side, 'T=1')
+    const atr = this.powerUp()
     try {
       return await use({
         readerName: 'matrix',
@@ -46,6 +47,16 @@ export class TearingReader implements CardAccess {
     } finally {
       this.card.powerDown()
       this.card.memory.noTear()
+    }
+  }
+
+  /** What an earlier loss of power left behind is rolled back now, and that may be torn too. */
+  private powerUp(): Uint8Array {
+    try {
+      return this.card.powerUp(this.side, 'T=1')
+    } catch (error) {
+      if (error instanceof PowerLost) throw new AppFailure('no-card')
+      throw error
     }
   }
 

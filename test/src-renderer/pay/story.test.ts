@@ -95,7 +95,12 @@ describe('outcomeWords', () => {
   })
 
   it('takes the word of the result where the payment was refused, or finished later', () => {
-    expect(of(1250, { outcome: 'refused' })).toMatchObject({ title: 'pay.outcome_refused', tone: 'danger' })
+    expect(of(1250, { story: undefined, outcome: 'refused' })).toMatchObject({
+      title: 'pay.outcome_refused',
+      tone: 'danger'
+    })
+    expect(of(1205, { outcome: 'refused' })).toMatchObject({ title: 'pay.outcome_use-other-interface' })
+    expect(of(1250, { outcome: 'nothing-happened' })).toMatchObject({ title: 'pay.outcome_nothing-happened' })
     expect(of(1203, { action: 'finish', outcome: 'done' })).toMatchObject({ title: 'pay.outcome_done' })
     expect(of(1250, { story: undefined, outcome: 'cancelled' })).toMatchObject({
       title: 'pay.outcome_cancelled'

@@ -1,5 +1,6 @@
 import type { Database as WasmDatabase, Statement } from 'node-sqlite3-wasm'
 import { checkedParameters } from './binder'
+import { playBackJournal } from './hot-journal'
 import { loadSqlite } from './wasm-sqlite'
 
 export interface SqlRows {
@@ -29,6 +30,7 @@ export class SqliteConnection {
     this.database = new (loadSqlite().Database)(path)
     // This process alone uses the file while it is open; so the lock need not be taken anew for every statement.
     this.database.exec('pragma locking_mode = exclusive')
+    playBackJournal(this.database, path)
     this.database.exec('pragma synchronous = extra')
     this.database.exec('pragma foreign_keys = on')
     this.database.exec('pragma trusted_schema = off')

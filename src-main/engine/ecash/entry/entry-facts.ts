@@ -62,6 +62,10 @@ export interface EntryFacts {
   readonly balanceLimit?: number
   readonly transactionLimit?: number
   readonly resetThreshold?: number
+  /** Those that are to be changed, as they were. */
+  readonly balanceLimitBefore?: number
+  readonly transactionLimitBefore?: number
+  readonly resetThresholdBefore?: number
   /** The issuer was asked, or was about to be, under this id. */
   readonly requestId?: string
   readonly arc?: string

@@ -28,7 +28,7 @@ export function* cardService(
   if (unfit !== undefined) return unfit
   return yield* scriptedFlow(context, {
     purse,
-    facts: { flow: 'script', ...serviceFacts(service) },
+    facts: { flow: 'script', ...serviceFacts(service, purse) },
     type: 'script',
     service,
     amount: 0,
@@ -39,14 +39,19 @@ export function* cardService(
 }
 
 /** What the journal keeps of a service; never a PIN. */
-function serviceFacts(service: CardService): Partial<EntryFacts> {
+function serviceFacts(service: CardService, { limits }: Purse): Partial<EntryFacts> {
   if (service.kind !== 'set-limits') return { service: service.kind }
   const { balanceLimit, transactionLimit, resetThreshold } = service
   return {
     service: 'set-limits',
     ...(balanceLimit !== undefined && { balanceLimit }),
     ...(transactionLimit !== undefined && { transactionLimit }),
-    ...(resetThreshold !== undefined && { resetThreshold })
+    ...(resetThreshold !== undefined && { resetThreshold }),
+    ...(balanceLimit !== undefined && limits.balance !== undefined && { balanceLimitBefore: limits.balance }),
+    ...(transactionLimit !== undefined &&
+      limits.transaction !== undefined && { transactionLimitBefore: limits.transaction }),
+    ...(resetThreshold !== undefined &&
+      limits.threshold !== undefined && { resetThresholdBefore: limits.threshold })
   }
 }
 

@@ -3,7 +3,6 @@ import type { Secret } from '../../crypto/secret'
 import { money } from '../../emv/reasons'
 import type { LoadSource } from '../../workflow/host'
 import type { Workflow } from '../../workflow/workflow'
-import type { Entry } from '../entry/entry'
 import type { EntryFacts } from '../entry/entry-facts'
 import { amountRefusal, usableRefusal } from '../purse/check-purse'
 import type { Purse } from '../purse/purse'
@@ -50,19 +49,14 @@ export function loadRefusal(purse: Purse, amount: number, currency: number): Flo
     : undefined
 }
 
-/** Where what the issuer keeps comes from, and for which entry it is being loaded. */
+/** `continues`: the entry for which it is being loaded. */
 export interface LoadKeptOptions {
   readonly purse: Purse
   readonly continues?: string
-  /** See `ScriptedPlan`. */
-  readonly begun?: (entry: Entry) => Workflow<void>
 }
 
 /** Loads what the issuer keeps for the card (JR/T 0025: update after an interrupted load); the issuer knows how much. */
-export function* loadKept(
-  context: FlowContext,
-  { purse, continues, begun }: LoadKeptOptions
-): Workflow<FlowEnd> {
+export function* loadKept(context: FlowContext, { purse, continues }: LoadKeptOptions): Workflow<FlowEnd> {
   const unfit = usableRefusal(purse, context.terminal.currency)
   if (unfit !== undefined) return unfit
   const plan: ScriptedPlan = {
@@ -76,8 +70,7 @@ export function* loadKept(
       const possible = balanceAfter !== undefined && balanceAfter > before && balanceAfter <= most
       return possible ? balanceAfter : undefined
     },
-    done: loadedText,
-    ...(begun !== undefined && { begun })
+    done: loadedText
   }
   return yield* scriptedFlow(context, plan)
 }

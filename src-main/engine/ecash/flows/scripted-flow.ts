@@ -41,8 +41,6 @@ export interface ScriptedPlan {
   readonly target: (before: number, answer: HostAnswer) => number | undefined
   /** Said when it is done. */
   readonly done: (facts: EntryFacts) => LocalText
-  /** Performed once the issuer was asked, or not at all: whatever this was begun for goes on here. */
-  readonly begun?: (entry: Entry) => Workflow<void>
 }
 
 /** What the hooks note on the way; the journal has the rest. */
@@ -113,7 +111,6 @@ function* authorise(
     ...(atc !== undefined && { atc }),
     ...(firstAc !== undefined && { arqc: toHex(firstAc.value) })
   })
-  if (plan.begun !== undefined) yield* plan.begun(entry)
   const reply = yield* online({
     kind: 'authorise',
     ...{ id, origin: yield* originOf(context), service: plan.service, amount: plan.amount },

@@ -83,7 +83,7 @@ function* recoverScripted(
     case 'not-applied':
       return yield* how === 'finish' ? again(context, entry, says) : takeBack(entry)
     case 'repeat':
-      return yield* how === 'finish' ? again(context, entry, says) : onlyFinish()
+      return yield* how === 'finish' ? again(context, entry, says) : asBefore(context, entry, says)
     case 'ambiguous':
       // Whatever a card of before took is not on this one any more.
       if (verdict.why === 'card-was-reset' && how === 'reverse') return yield* takeBack(entry)
@@ -96,6 +96,22 @@ function* recoverScripted(
 
 function* takeBack(entry: Entry): Workflow<FlowEnd> {
   return settledEnd('reverse', yield* settle(entry, 'reverse', { reason: 'card-removed' }))
+}
+
+/** A change that was made in part is undone by a further script; what cannot be undone can only be finished. */
+function* asBefore(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
+  const { service, balanceLimitBefore, transactionLimitBefore, resetThresholdBefore } = entry.facts
+  if (service !== 'set-limits' || says.kind !== 'purse') return yield* onlyFinish()
+  const end = yield* cardService(context, {
+    purse: says.purse,
+    service: {
+      kind: 'set-limits',
+      ...(balanceLimitBefore !== undefined && { balanceLimit: balanceLimitBefore }),
+      ...(transactionLimitBefore !== undefined && { transactionLimit: transactionLimitBefore }),
+      ...(resetThresholdBefore !== undefined && { resetThreshold: resetThresholdBefore })
+    }
+  })
+  return end.outcome === 'done' ? yield* takeBack(entry) : end
 }
 
 /** Does what was not done: the issuer forgets the old request, or keeps its money for the card, and a new one is made. */
@@ -197,18 +213,20 @@ function* claimed(
   return end === 'stands' ? { outcome: 'done', sentence: recoveryTexts.purchaseClaimed } : end
 }
 
-/** Loads what the issuer keeps for the card. The entry is closed as soon as the journal knows the load that follows it. */
+/**
+ * Loads what the issuer keeps for the card. The entry is closed when that has come about, or when the issuer keeps nothing
+ * for it any more; until then it can be gone on with.
+ */
 function* continueKept(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
   if (says.kind !== 'purse') return unreadableEnd(says)
-  const end = yield* loadKept(context, {
-    purse: says.purse,
-    continues: entry.id,
-    *begun(next) {
-      yield* entry.write('continued', { continuedBy: next.id }, 'reversed')
-    }
-  })
-  if (end.outcome !== 'done' || isScripted(entry.facts)) return end
-  const { balanceAfter = 0, currency } = end.entry?.facts ?? entry.facts
+  const end = yield* loadKept(context, { purse: says.purse, continues: entry.id })
+  if (end.outcome !== 'done' && end.outcome !== 'declined') return end
+  const next = end.entry
+  yield* entry.write('continued', next === undefined ? {} : { continuedBy: next.id }, 'reversed')
+  if (next?.facts.reason === 'nothing-kept')
+    return { outcome: 'done', sentence: recoveryTexts.settledAlready }
+  if (end.outcome === 'declined' || isScripted(entry.facts)) return end
+  const { balanceAfter = 0, currency } = next?.facts ?? entry.facts
   return { ...end, sentence: recoveryTexts.paidBack(money(balanceAfter, currency)) }
 }
 
