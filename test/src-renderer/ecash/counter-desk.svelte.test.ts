@@ -58,11 +58,12 @@ describe('what the counter shows', () => {
   })
 
   it.each([
-    ['blocked', { blocked: true }],
-    ['open', { open: [openLoad] }],
-    ['form', { open: [openPurchase] }]
-  ] as const)('%s', async (state, change) => {
-    await open({ ecash: { purse: { ...purse, ...change } as PurseView, open: [openLoad] } })
+    ['blocked', { blocked: true }, []],
+    ['open', {}, [openLoad]],
+    ['open', { blocked: true }, [openLoad]],
+    ['form', {}, [openPurchase]]
+  ] as const)('%s with %o and %o', async (state, change, entries) => {
+    await open({ ecash: { purse: { ...purse, ...change }, open: entries } })
     await desk.read()
     expect(desk.state).toBe(state)
   })
@@ -92,7 +93,7 @@ describe('what the counter shows', () => {
   })
 
   it('knows whose the open entries are', async () => {
-    await open({ ecash: { purse: { ...purse, open: [openLoad] }, open: [openPurchase, openLoad] } })
+    await open({ ecash: { open: [openPurchase, openLoad] } })
     expect(desk.others).toEqual([openPurchase, openLoad])
     await desk.read()
     expect(desk.open).toEqual([openLoad])
