@@ -102,7 +102,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     options.traceSink?.(header, entries)
   }
   const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
-  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic })
+  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
   const caKeys = new CaKeysService(store)
   const reports = new ReportsService(store, events?.reportsChanged)
   const inspection = new InspectionService(

@@ -131,6 +131,43 @@ describe('a customer who wants e-cash and pays with it', () => {
     await expect.poll(() => page.getByRole('button', { name: 'Upload to the issuer' }).count()).toBe(0)
   })
 
+  it('pays again without a mouse', async () => {
+    const { balance } = await purseOn(page, TAP)
+    await goTo(page, 'Pay')
+    await page.locator('#page').press('3')
+    await page.keyboard.press('Enter')
+    const result = page.getByRole('region', { name: 'Approved' })
+    await result.waitFor()
+    expect(fen(await result.locator('.balance').innerText())).toBe(balance - 300)
+    await page.keyboard.press('Enter')
+    await expect
+      .poll(() => amountField(page).evaluate((field) => field === document.activeElement))
+      .toBe(true)
+    expect(await amountField(page).inputValue()).toBe('')
+  })
+
+  it('pays from the account, by contact, because the issuer is to decide', async () => {
+    await putCard(page, 'debit-ecash', DESK)
+    await readerChip(page, 'Desk').click()
+    const before = await purseOn(page, DESK)
+    await page.getByText('Issuer, online', { exact: true }).click()
+    await amountField(page).fill('20')
+    await page.getByRole('button', { name: 'Pay ¥20.00' }).click()
+    await enterPin(page, PIN)
+    const result = page.getByRole('region', { name: 'Approved' })
+    await result.waitFor()
+    await result.getByText('online, by the issuer').waitFor()
+    const story = page.getByRole('region', { name: 'What happened' })
+    for (const phase of ['online-processing', 'issuer-authentication', 'second-generate-ac']) {
+      await story.getByText(phase, { exact: true }).first().waitFor()
+    }
+    expect(await purseOn(page, DESK)).toMatchObject({
+      balance: before.balance,
+      available: before.available - 2000
+    })
+    await page.getByRole('button', { name: 'Next customer' }).click()
+  })
+
   it('shows no full card number anywhere', async () => {
     for (const name of ['E-cash', 'Pay'] as const) {
       await goTo(page, name)

@@ -57,7 +57,10 @@ export interface MoneyDesk {
 /** The test issuer, a ready-made card and the use cases, all in memory. PINs are those of the ready-made cards. */
 export async function moneyDesk(
   kind: ReadyMadeCard = 'debit-ecash',
-  options: { readonly pins?: readonly string[]; readonly parts?: (world: IssuerWorld) => Partial<TransactionParts> } = {}
+  options: {
+    readonly pins?: readonly string[]
+    readonly parts?: (world: IssuerWorld) => Partial<TransactionParts>
+  } = {}
 ): Promise<MoneyDesk> {
   const world = await createIssuerWorld()
   const card = VirtualCard.fromImage(readyMadeCard(kind, ['T=1']))

@@ -1,5 +1,6 @@
 import { isContactlessAtr } from '../../engine/atr/atr-view'
 import { toHex } from '../../engine/bytes/hex'
+import type { ControlPlatform } from '../../engine/commands/reader/control-code'
 import { openChannel } from '../../engine/channel/open-channel'
 import type { TraceHeader } from '../../engine/trace/trace'
 import { AppFailure } from '../app-failure'
@@ -7,6 +8,7 @@ import { OpenFailure } from '../readers/open-failure'
 import { openCardSession, type CardSession } from '../readers/card-session'
 import type { ReaderRegistry } from '../readers/reader-registry'
 import type { AccessedCard, AccessOptions, CardAccess } from './card-access'
+import { verifyOnPad } from './pin-pad'
 import { SessionRecording, type TraceSink } from './session-recording'
 
 /** Opens cards through the reader registry and records every exchange, masked unless asked otherwise. */
@@ -19,7 +21,8 @@ export class RecordedCards implements CardAccess {
       readonly now: () => number
       /** Monotonic microseconds. */
       readonly monotonic: () => number
-    }
+    },
+    private readonly platform: ControlPlatform = 'linux'
   ) {}
 
   async withCard<T>(
@@ -35,7 +38,11 @@ export class RecordedCards implements CardAccess {
       const contactless = session.contactless || isContactlessAtr(atr)
       const channel = openChannel(session.channel, protocol, recording.taps)
       const durations = (): readonly number[] => recording.durations()
-      return await use({ readerName, atr, protocol, contactless, recordedAt, channel, durations })
+      return await use({
+        ...{ readerName, atr, protocol, contactless, recordedAt, channel, durations },
+        reset: async () => void (await session.reset()),
+        pinPad: (command) => verifyOnPad(session, this.platform, command)
+      })
     } finally {
       recording.flush()
       await session.close()

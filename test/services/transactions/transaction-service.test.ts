@@ -108,7 +108,9 @@ describe('what is impossible', () => {
     async () => {
       const desk = await moneyDesk()
       expect(await desk.perform({ kind: 'block-card' })).toMatchObject({ outcome: 'done' })
-      expect(await desk.perform({ kind: 'load', amount: 1_00, from: 'cash' })).toMatchObject({ outcome: 'refused' })
+      expect(await desk.perform({ kind: 'load', amount: 1_00, from: 'cash' })).toMatchObject({
+        outcome: 'refused'
+      })
       await expect(desk.transactions.readPurse('reader')).rejects.toMatchObject({ code: 'card-blocked' })
     },
     SLOW
@@ -118,16 +120,14 @@ describe('what is impossible', () => {
 describe('what was left open', () => {
   /** The issuer is out of reach when it is to be told. */
   async function loadedInTheDark(): Promise<MoneyDesk & { reach(): void }> {
-    let dark = false
+    let reachable = false
     const desk = await moneyDesk('debit-ecash', {
       parts: (world) => ({
         host: {
-          exchange: (request) => {
-            dark ||= request.kind === 'confirm'
-            return dark
+          exchange: (request) =>
+            request.kind === 'confirm' && !reachable
               ? Promise.resolve({ kind: 'no-answer', reason: 'unreachable' })
               : world.host.exchange(request)
-          }
         }
       })
     })
@@ -137,7 +137,7 @@ describe('what was left open', () => {
     return {
       ...desk,
       reach: () => {
-        dark = false
+        reachable = true
       }
     }
   }
@@ -164,7 +164,9 @@ describe('what was left open', () => {
       expect(await desk.transactions.settleOpen()).toBe(1)
       expect(await desk.transactions.settle(open!.entry, 'finish')).toMatchObject({ outcome: 'refused' })
       expect(await desk.transactions.openEntries()).toEqual([])
-      await expect(desk.transactions.settle('e-none', 'finish')).rejects.toMatchObject({ code: 'entry-unknown' })
+      await expect(desk.transactions.settle('e-none', 'finish')).rejects.toMatchObject({
+        code: 'entry-unknown'
+      })
     },
     SLOW
   )

@@ -4,6 +4,7 @@ import { CounterDesk } from '../../../src-renderer/features/ecash/counter-desk.s
 import { createClient } from '../../../src-renderer/ipc/client'
 import { createWorkspace, loadWorkspace, type Workspace } from '../../../src-renderer/state/workspace'
 import {
+  loadDeclined,
   loadDone,
   loadInterrupted,
   noApplicationError,
@@ -123,6 +124,16 @@ describe('an action', () => {
     expect(desk).toMatchObject({ state: 'result', view: { balance: 21900 } })
     desk.dismiss()
     expect(desk).toMatchObject({ state: 'no-card', view: undefined })
+  })
+
+  it('that the issuer declines leaves the card ready for the next', async () => {
+    await open()
+    await desk.read()
+    await desk.start({ kind: 'load', amount: 10000, from: 'account' })
+    done(loadDeclined)
+    expect(desk).toMatchObject({ state: 'result', idle: true, wantsReading: false })
+    desk.dismiss()
+    expect(desk).toMatchObject({ state: 'form', view: { balance: purse.balance } })
   })
 
   it('goes on from the card itself when the pulled card comes back', async () => {
