@@ -14,6 +14,8 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'unit',
+          // Properties try hundreds of inputs: a busy machine takes its time over them.
+          testTimeout: 20_000,
           include: ['test/**/*.test.ts'],
           exclude: ['test/integration/**', 'test/e2e/**', 'test/bench/**', 'test/matrix/**']
         }

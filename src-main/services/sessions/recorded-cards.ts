@@ -40,7 +40,9 @@ export class RecordedCards implements CardAccess {
       const durations = (): readonly number[] => recording.durations()
       return await use({
         ...{ readerName, atr, protocol, contactless, recordedAt, channel, durations },
-        reset: async () => void (await session.reset()),
+        reset: async () => {
+          await session.reset()
+        },
         pinPad: (command) => verifyOnPad(session, this.platform, command)
       })
     } finally {

@@ -6,6 +6,8 @@ export type Fault =
   | { readonly kind: 'power'; readonly write: number; readonly point: 'before' | 'half' }
   /** The program dies before or after a write of its own becomes durable. */
   | { readonly kind: 'kill'; readonly write: number; readonly when: 'before' | 'after' }
+  /** It dies before its request reaches the issuer, or after the issuer acted, with the answer lost. */
+  | { readonly kind: 'die'; readonly exchange: number; readonly when: 'before' | 'after' }
   | { readonly kind: 'host'; readonly exchange: number; readonly how: HostFault }
 
 export const HOST_FAULTS = [
@@ -25,9 +27,17 @@ export const HOST_FAULTS = [
   'unreachable',
   /** It says no without having done anything. */
   'declined',
+  /** It says that it is out of order. */
+  'error',
+  /** It answers without a response code. */
+  'no-code',
   'wrong-arpc',
+  'no-arpc',
   'wrong-script-mac',
-  'wrong-script-amount'
+  'wrong-script-amount',
+  /** The script sets another balance, under a MAC that is right. */
+  'other-balance',
+  'no-script'
 ] as const
 export type HostFault = (typeof HOST_FAULTS)[number]
 
@@ -40,6 +50,8 @@ export function faultName(fault: Fault): string {
       return `power ${fault.write} ${fault.point}`
     case 'kill':
       return `kill ${fault.write} ${fault.when}`
+    case 'die':
+      return `die ${fault.exchange} ${fault.when}`
     case 'host':
       return `host ${fault.exchange} ${fault.how}`
   }
@@ -68,6 +80,10 @@ export function faultsAt(points: Points): Fault[] {
     ...upTo(points.ownWrites).flatMap((write): Fault[] => [
       { kind: 'kill', write, when: 'before' },
       { kind: 'kill', write, when: 'after' }
+    ]),
+    ...upTo(points.exchanges).flatMap((exchange): Fault[] => [
+      { kind: 'die', exchange, when: 'before' },
+      { kind: 'die', exchange, when: 'after' }
     ]),
     ...upTo(points.exchanges).flatMap((exchange) =>
       HOST_FAULTS.map((how): Fault => ({ kind: 'host', exchange, how }))

@@ -1,4 +1,10 @@
+import { bcdBytes, compressedDigits } from '../../../src-main/engine/bytes/bcd'
+import { concat, startsWith } from '../../../src-main/engine/bytes/bytes'
+import { hex } from '../../../src-main/engine/bytes/hex'
+import { scriptMac } from '../../../src-main/engine/cryptogram/in-memory'
+import { cryptogramProfile } from '../../../src-main/engine/cryptogram/profiles/all-profiles'
 import type { HostAnswer, HostReply, HostRequest } from '../../../src-main/engine/workflow/host'
+import { IssuerKeys } from '../../../src-main/services/issuer/issuer-keys'
 import type { IssuerHost } from '../../../src-main/services/issuer/issuer-host-port'
 import type { Fault, HostFault } from './faults'
 import type { Mortal } from './mortal'
@@ -17,8 +23,10 @@ export class FaultyHost implements IssuerHost {
   async exchange(request: HostRequest): Promise<HostReply> {
     this.process.step()
     this.exchanges += 1
+    this.dies('before')
     if (this.faultAt(this.exchanges - 1) === 'unreachable') return silence('unreachable')
     const reply = await this.perform(request, this.faultAt(this.exchanges))
+    this.dies('after')
     await this.deliverDelayed(request)
     return reply
   }
@@ -26,6 +34,14 @@ export class FaultyHost implements IssuerHost {
   /** What was held up on the line arrives all the same in the end. */
   async settle(): Promise<void> {
     await this.deliverDelayed(undefined)
+  }
+
+  private dies(when: 'before' | 'after'): void {
+    const { exchanges } = this
+    if (
+      this.faults.some((fault) => fault.kind === 'die' && fault.exchange === exchanges && fault.when === when)
+    )
+      this.process.die()
   }
 
   private faultAt(exchange: number): HostFault | undefined {
@@ -68,6 +84,22 @@ export class FaultyHost implements IssuerHost {
             ? answer
             : { ...answer, issuerAuthentication: flipped(answer.issuerAuthentication, 0) }
         )
+      case 'error':
+        return {
+          kind: 'answer',
+          answer: { id: request.id, arc: '96', scripts: [], reason: 'service-unavailable' }
+        }
+      case 'no-code':
+        return changed(await this.host.exchange(request), (answer) => ({ ...answer, arc: '' }))
+      case 'no-arpc':
+        return changed(
+          await this.host.exchange(request),
+          ({ issuerAuthentication: _none, ...answer }) => answer
+        )
+      case 'no-script':
+        return changed(await this.host.exchange(request), (answer) => ({ ...answer, scripts: [] }))
+      case 'other-balance':
+        return changed(await this.host.exchange(request), (answer) => withOtherBalance(request, answer))
       case 'wrong-script-mac':
         return changed(await this.host.exchange(request), (answer) => withCommands(answer, -1))
       case 'wrong-script-amount':
@@ -102,4 +134,30 @@ function withCommands(answer: HostAnswer, at: number): HostAnswer {
 
 function flipped(bytes: Uint8Array, at: number): Uint8Array {
   return bytes.map((byte, index) => (index === at ? byte ^ 0x01 : byte))
+}
+
+const PUT_BALANCE = hex('04DA9F79')
+const ONE_YUAN = 1_00
+const keys = new IssuerKeys()
+
+/** One yuan more than it should be, with the MAC that the issuer would make for it. */
+function withOtherBalance(request: HostRequest, answer: HostAnswer): HostAnswer {
+  const { balanceAfter } = answer
+  if (request.kind !== 'authorise' || balanceAfter === undefined) return answer
+  const { chip } = request
+  const [ac, atc, number] = [0x9f26, 0x9f36, 0x5a].map((tag) => chip.get(tag) ?? new Uint8Array(0))
+  const card = keys.ofCard('3des', { pan: compressedDigits(number!) ?? '', psn: '01' })
+  const data = bcdBytes(balanceAfter + ONE_YUAN, 6)
+  const mac = scriptMac(
+    cryptogramProfile('pboc-01'),
+    card.mac,
+    { header: PUT_BALANCE, data },
+    { atc: atc!, ac: ac! }
+  )
+  const other = concat(PUT_BALANCE, Uint8Array.of(data.length + mac.length), data, mac)
+  const scripts = answer.scripts.map((script) => ({
+    ...script,
+    commands: script.commands.map((apdu) => (startsWith(apdu, PUT_BALANCE) ? other : apdu))
+  }))
+  return { ...answer, scripts }
 }

@@ -108,6 +108,12 @@ export const FLOWS: readonly Flow[] = [
     { merchant: 12_50, account: -12_50 }
   ),
   flow('set-limits', { kind: 'set-limits', balanceLimit: 900_00 }, {}, { shows: 'object/9F77' }),
+  flow(
+    'set-all-limits',
+    { kind: 'set-limits', balanceLimit: 900_00, transactionLimit: 500_00, resetThreshold: 5_00 },
+    {},
+    { shows: 'object/9F6D' }
+  ),
   flow('change-pin', { kind: 'change-pin' }, {}),
   flow(
     'unblock-pin',

@@ -45,7 +45,8 @@ export class Mortal {
     return this.faults.some((fault) => fault.kind === 'kill' && fault.write === write && fault.when === when)
   }
 
-  private die(): never {
+  /** What has begun ends here. */
+  die(): never {
     this.dead = true
     throw new Killed()
   }
