@@ -35,7 +35,11 @@ export function moneyHandlers(workbench: Workbench, window: () => BrowserWindow)
     'action.start': ({ reader, action }) => ({ job: transactions.start(reader, action) }),
     'action.answer': ({ job, reply }) => transactions.answer(job, reply),
     'action.cancel': ({ job }) => transactions.cancel(job),
-    'entries.open': () => transactions.openEntries(),
+    'entries.open': async () => {
+      // What was left behind and needs no card is brought to its end at the start; what cannot be now, stays listed.
+      await transactions.settleOpen().catch(() => 0)
+      return transactions.openEntries()
+    },
     'entries.settle': ({ entry, how }) => transactions.settle(entry, how),
     'entries.history': (range) => transactions.history(range),
     'receipts.get': ({ entry }) => receipts.view(entry),

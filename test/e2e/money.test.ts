@@ -1,6 +1,8 @@
 // A teller with customers waiting: money goes onto a card and is paid with it, and nothing is lost on the way.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { launchApp, shot, type LaunchedApp } from './support/app'
+import { giveToUser, launchApp, shot, type LaunchedApp } from './support/app'
 import {
   amountField,
   call,
@@ -64,6 +66,9 @@ describe('a customer who wants e-cash and pays with it', () => {
     expect(text).toMatch(/\d{6}\*+\d{4}/)
     expect(text).not.toMatch(FULL_NUMBER)
     await shot(page, 'money-receipt')
+    const saved = await saveReceipt(/Plain text/)
+    expect(saved).toContain('100.00')
+    expect(saved).not.toMatch(FULL_NUMBER)
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Next', exact: true }).click()
   })
@@ -176,6 +181,24 @@ describe('a customer who wants e-cash and pays with it', () => {
     expect(running.log()).not.toMatch(FULL_NUMBER)
   })
 })
+
+/** Saves the receipt that is open; the file dialogue is answered by the test. */
+async function saveReceipt(format: RegExp): Promise<string> {
+  const folder = mkdtempSync('/var/tmp/cardwright-receipt-')
+  giveToUser(folder)
+  try {
+    const file = join(folder, 'receipt.txt')
+    await running.app.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath })
+    }, file)
+    await page.getByRole('dialog').getByRole('button', { name: 'Save', exact: true }).click()
+    await page.getByRole('menuitem', { name: format }).click()
+    await page.getByText('Saved as receipt.txt').waitFor()
+    return readFileSync(file, 'utf8')
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
 
 describe('what cannot be', () => {
   beforeAll(begin)

@@ -20,6 +20,7 @@ import { loadKept } from '../flows/load'
 import { unload } from '../flows/unload'
 import { judgeByCard } from '../judge/judge-by-card'
 import type { AmbiguityReason, Verdict } from '../judge/verdict'
+import type { Purse } from '../purse/purse'
 import { readPurse, type PurseOutcome } from '../purse/read-purse'
 import { unreadableEnd } from '../purse/unreadable'
 import { claim } from './claim'
@@ -119,22 +120,24 @@ function* again(context: FlowContext, entry: Entry, says: PurseOutcome): Workflo
   if (says.kind !== 'purse') return unreadableEnd(says)
   const { purse } = says
   const { flow, amount = 0, target = 'account' } = entry.facts
-  const service = flow === 'script' ? yield* serviceAgain(entry.facts) : undefined
-  if (service?.kind === 'ended') return service.end
+  if (flow === 'script') return yield* serveAgain(context, entry, purse)
   const how = flow === 'load' ? 'keep' : 'reverse'
   const settled = yield* settle(entry, how, { reason: 'card-removed' })
   if (settled === 'kept') return yield* continueKept(context, entry, says)
   if (settled !== 'settled') return settledEnd(how, settled)
-  switch (flow) {
-    case 'load-kept':
-      return yield* loadKept(context, { purse })
-    case 'unload':
-      return yield* unload(context, { purse, amount, to: target })
-    default:
-      return service === undefined
-        ? settledEnd(how, settled)
-        : yield* cardService(context, { purse, ...service })
-  }
+  return yield* flow === 'unload'
+    ? unload(context, { purse, amount, to: target })
+    : loadKept(context, { purse })
+}
+
+/** A service moves no money: it is done first, and only then is the old request forgotten. */
+function* serveAgain(context: FlowContext, entry: Entry, purse: Purse): Workflow<FlowEnd> {
+  const service = yield* serviceAgain(entry.facts)
+  if (service.kind === 'ended') return service.end
+  const end = yield* cardService(context, { purse, ...service })
+  if (end.outcome !== 'done') return end
+  const settled = yield* settle(entry, 'reverse', { reason: 'script-failed' })
+  return settled === 'settled' ? end : settledEnd('reverse', settled)
 }
 
 /** The service once more; a PIN is in no journal, so that the holder is asked for it again. */
