@@ -13,6 +13,7 @@ import {
   receiptView,
   uploadResult
 } from './ecash'
+import type { CallName, EventName } from './names'
 import { terminalPreset } from './payment'
 import { inspectionReport } from './report'
 import {
@@ -43,8 +44,8 @@ const saved = z.discriminatedUnion('kind', [
 ])
 
 /**
- * Every call that the window may make: its input and its result. Preload, router and client all derive from this
- * table; what is not in it does not exist.
+ * The input and the result of every call that the window may make. Router and client derive from this table; what is
+ * not in it does not exist.
  */
 export const calls = {
   'app.info': { input: nothing, output: appInfo },
@@ -126,7 +127,7 @@ export const calls = {
   'shelf.delete': { input: z.object({ card: cardId }), output: z.array(virtualCardView) },
   'shelf.seen': { input: z.object({ card: cardId }), output: z.array(cardSideEntry) },
   'doctor.run': { input: nothing, output: z.array(doctorCheck) }
-} as const
+} as const satisfies Record<CallName, { readonly input: z.ZodType; readonly output: z.ZodType }>
 
 /** Everything that main tells the window without being asked. */
 export const events = {
@@ -145,12 +146,10 @@ export const events = {
   'action.failed': z.object({ job: jobId, error: appError }),
   /** The open entries after one was opened, changed or closed. */
   'entries.changed': z.array(openEntry)
-} as const
+} as const satisfies Record<EventName, z.ZodType>
 
-export type CallName = keyof typeof calls
 export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>
-export type EventName = keyof typeof events
 export type EventData<N extends EventName> = z.output<(typeof events)[N]>
 
 /** How an answer crosses: the value, or an error with its sentence; never a stack. */
@@ -163,5 +162,3 @@ export interface Bridge {
   /** Returns the function that ends the subscription. */
   on(name: string, listener: (data: unknown) => void): () => void
 }
-
-export const BRIDGE_NAME = 'cardwright'

@@ -4,11 +4,10 @@ import {
   events,
   type CallAnswer,
   type CallInput,
-  type CallName,
   type CallOutput,
-  type EventData,
-  type EventName
+  type EventData
 } from '../contract/ipc'
+import { callNames, type CallName, type EventName } from '../contract/names'
 import { AppFailure, appErrorOf } from '../services/app-failure'
 import { APP_ORIGIN } from './app-protocol'
 
@@ -25,7 +24,7 @@ export function routeCalls(
   handlers: CallHandlers,
   onFault: (call: string, error: unknown) => void
 ): void {
-  for (const name of Object.keys(calls) as CallName[]) {
+  for (const name of callNames) {
     ipcMain.handle(name, async (event, input: unknown): Promise<CallAnswer<unknown>> => {
       try {
         if (!isOurPage(event)) throw new AppFailure('bad-request')

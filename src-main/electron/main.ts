@@ -10,7 +10,7 @@ import { callHandlers } from './call-handlers'
 import { routeCalls, sendEvent } from './ipc-router'
 import { setMenu } from './menu'
 import { selfTest } from './self-test'
-import { openWindow } from './window'
+import { openWindow, setTheme } from './window'
 import { lockDown } from './window-security'
 
 /** The unmaintained Electron that stands in for development and tests where the official one cannot be fetched. */
@@ -47,6 +47,10 @@ async function start(): Promise<void> {
   lockDown(app, session.defaultSession)
   serveApp(protocol, join(__dirname, '..', 'renderer'))
   setMenu(process.platform)
+  // The page's own process starts meanwhile. It hears no answer before this function has run to its end.
+  const opened = openWindow()
+  window = opened
+  opened.on('closed', () => (window = undefined))
   const contents = (): BrowserWindow['webContents'] | undefined => window?.webContents
   const created = createWorkbench({
     env: process.env,
@@ -73,11 +77,10 @@ async function start(): Promise<void> {
   routeCalls(ipcMain, callHandlers(created, currentWindow, info), (call, error) => {
     console.error(`${call}:`, error instanceof Error ? (error.stack ?? error.message) : 'unknown')
   })
-  window = openWindow(created.settings.get().theme)
-  window.on('closed', () => (window = undefined))
+  setTheme(opened, created.settings.get().theme)
   const report = process.argv.find((argument) => argument.startsWith(SELF_TEST))?.slice(SELF_TEST.length)
   if (report !== undefined) {
-    const ok = await selfTest(report, window, created)
+    const ok = await selfTest(report, opened, created)
     await created.stop()
     app.exit(ok ? 0 : 1)
   }

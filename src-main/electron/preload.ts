@@ -1,9 +1,10 @@
 import { contextBridge, ipcRenderer } from 'electron'
-import { BRIDGE_NAME, calls, events, type Bridge, type CallAnswer } from '../contract/ipc'
+import type { Bridge, CallAnswer } from '../contract/ipc'
+import { BRIDGE_NAME, callNames, eventNames } from '../contract/names'
 
 // Everything the window may ever ask for is a name in the contract; nothing else passes.
-const allowedCalls: ReadonlySet<string> = new Set(Object.keys(calls))
-const allowedEvents: ReadonlySet<string> = new Set(Object.keys(events))
+const allowedCalls: ReadonlySet<string> = new Set(callNames)
+const allowedEvents: ReadonlySet<string> = new Set(eventNames)
 
 const bridge: Bridge = {
   async call(name, input) {

@@ -1,12 +1,6 @@
 import type { AppErrorData } from '../../src-main/contract/common'
-import type {
-  Bridge,
-  CallInput,
-  CallName,
-  CallOutput,
-  EventData,
-  EventName
-} from '../../src-main/contract/ipc'
+import type { Bridge, CallInput, CallOutput, EventData } from '../../src-main/contract/ipc'
+import type { CallName, EventName } from '../../src-main/contract/names'
 import { unexpected } from '../../src-main/texts/window/ui'
 
 /** What main answered instead of a value; `error` carries the sentence, its cause and its remedy. */

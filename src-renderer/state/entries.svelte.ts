@@ -30,7 +30,9 @@ export class EntriesState {
   }
 
   async load(): Promise<void> {
-    this.open = await this.#client.call('entries.open')
+    await this.#try(async () => {
+      this.open = await this.#client.call('entries.open')
+    })
   }
 
   /** The newest rows; as many as were shown before. */

@@ -61,7 +61,9 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
   }
 }
 
-/** Fetches what the first view needs; the rest comes with events. */
+const ENTRIES_AFTER_MS = 500
+
+/** Fetches what the first view needs; the rest comes a moment later, or with events. */
 export async function loadWorkspace(workspace: Workspace): Promise<void> {
   const { app, settings, readers, shelf, inspection, entries, trace } = workspace
   await Promise.all([
@@ -70,9 +72,10 @@ export async function loadWorkspace(workspace: Workspace): Promise<void> {
     readers.load(),
     shelf.load(),
     inspection.load(),
-    entries.load(),
     trace.load()
   ])
+  // Opens the database, for which main stands still: not before the first view is painted and answers.
+  setTimeout(() => void entries.load(), ENTRIES_AFTER_MS)
 }
 
 /** `useWorkspace()` in a component under `app.svelte`. */

@@ -4,11 +4,10 @@ import {
   type Bridge,
   type CallAnswer,
   type CallInput,
-  type CallName,
   type CallOutput,
-  type EventData,
-  type EventName
+  type EventData
 } from '../../src-main/contract/ipc'
+import type { CallName, EventName } from '../../src-main/contract/names'
 import type { Settings } from '../../src-main/contract/views'
 import { fullReport } from './fixtures/report'
 import * as fixtures from './fixtures/window'

@@ -1,6 +1,7 @@
 // The e-cash side of the mock bridge: a purse that actions change, open entries, receipts.
 import type { CardAction, CardReply, OpenEntry, PurseView } from '../../src-main/contract/ecash'
-import type { CallInput, CallName, CallOutput, EventData, EventName } from '../../src-main/contract/ipc'
+import type { CallInput, CallOutput, EventData } from '../../src-main/contract/ipc'
+import type { CallName, EventName } from '../../src-main/contract/names'
 import * as fixtures from './fixtures/ecash'
 import { overview, paymentResult, paymentToday, presets } from './fixtures/payment'
 
