@@ -30,6 +30,7 @@ async function open(options: MockOptions = {}): Promise<void> {
   workspace = createWorkspace(createClient(bridge), memory)
   desk = new CounterDesk(workspace)
   await loadWorkspace(workspace)
+  await workspace.entries.load()
 }
 
 const place = (card: string): Promise<void> => workspace.shelf.insert(card, DESK)
