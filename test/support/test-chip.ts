@@ -21,6 +21,8 @@ export interface ChipSaying {
   readonly kind?: 'ARQC' | 'TC' | 'AAC' | 'ARQC then TC'
   readonly profile?: Extract<ProfileId, `pboc-${string}`>
   readonly currency?: string
+  /** The card gave its e-cash authorisation code (9F74). */
+  readonly ecash?: boolean
   /** Data objects to add or, with undefined, to leave out; after the cryptogram was made. */
   readonly tampered?: ReadonlyMap<number, Uint8Array | undefined>
 }
@@ -66,6 +68,7 @@ export class TestChip {
     if (input.kind !== 'ok') throw new Error('the test chip leaves something out')
     const transaction = { atc: counter, unpredictableNumber: hex('01020304') }
     chip.set(0x9f26, applicationCryptogram(profile, keys.ac, input.block, transaction))
+    if (more.ecash === true) chip.set(0x9f74, hex('454343303031'))
     for (const [tag, value] of more.tampered ?? []) {
       if (value === undefined) chip.delete(tag)
       else chip.set(tag, value)

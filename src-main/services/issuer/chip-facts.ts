@@ -23,6 +23,12 @@ export interface ChipFacts {
   /** 9F02 in minor units, 5F2A. */
   readonly amount: number
   readonly currency: number
+  /**
+   * An offline approval that took the money off the card itself: flash pay (cryptogram version 17) always does, a contact
+   * transaction where the card gave its e-cash authorisation code (9F74, JR/T 0025.13). Without either it stands for the
+   * account behind the card.
+   */
+  readonly takesEcash: boolean
 }
 
 const TAG = {
@@ -35,11 +41,13 @@ const TAG = {
   iad: 0x9f10,
   cryptogram: 0x9f26,
   atc: 0x9f36,
-  unpredictableNumber: 0x9f37
+  unpredictableNumber: 0x9f37,
+  ecashAuthorisationCode: 0x9f74
 } as const
 
 /** Length byte, key index, version, CVR of 4 bytes, algorithm (JR/T 0025, 9F10). */
 const LEAST_IAD = 7
+const FLASH_PAY = 0x17
 
 /** Undefined where something is missing, of an impossible length, or contradicts itself. Never throws. */
 export function chipFacts(chip: ChipData): ChipFacts | undefined {
@@ -66,7 +74,8 @@ export function chipFacts(chip: ChipData): ChipFacts | undefined {
     kind: kindOf(iad[4] ?? 0),
     iad,
     amount: Number(digits),
-    currency: Number(currencyDigits)
+    currency: Number(currencyDigits),
+    takesEcash: iad[2] === FLASH_PAY || chip.has(TAG.ecashAuthorisationCode)
   }
 }
 

@@ -2,9 +2,10 @@ import { toHex } from '../../engine/bytes/hex'
 import type { HostAnswer, HostReason, HostRequest } from '../../engine/workflow/host'
 import { balanceOf, isAmount, post } from '../ledger/ledger'
 import { ecashAccount, keptAccount, merchantAccount } from '../ledger/ledger-accounts'
-import { ISSUER_CURRENCY, type IssuerContext } from './issuer-context'
+import { openAccount, type OpenLedgerAccount } from './account-funds'
+import { ISSUER_CURRENCY, type IssuerContext, type Refusal } from './issuer-context'
 import type { Settlement } from './issuer-store-port'
-import { presentedCard, seenCryptogram } from './presented-card'
+import { presentedCard, seenCryptogram, type PresentedCard } from './presented-card'
 import { responseCode } from './response-codes'
 
 type Advice = Extract<HostRequest, { kind: 'advice' }>
@@ -12,7 +13,7 @@ type Claim = Extract<HostRequest, { kind: 'claim' }>
 
 /**
  * A purchase that the card approved offline: its TC is proof, whatever became of the card since. Settled once for each
- * card and counter. The e-cash account may go below zero for a while: a load that the card took may not be confirmed yet.
+ * card and counter.
  */
 export async function advice(context: IssuerContext, request: Advice): Promise<HostAnswer> {
   if (!isAmount(request.amount)) return answer(request, 'amount-invalid')
@@ -21,14 +22,26 @@ export async function advice(context: IssuerContext, request: Advice): Promise<H
   const { card, atc, facts } = presented
   const settled = await settlementOf(context, card.ref, atc)
   if (settled !== undefined) return answer(request, againstAdvice(settled, request, toHex(facts.cryptogram)))
-  await settle(context, request, {
-    card: card.ref,
-    atc,
-    cryptogram: toHex(facts.cryptogram),
-    by: 'advice'
-  })
+  const source = await paidFrom(context, presented)
+  if (source.kind === 'refused') return answer(request, source.reason)
+  const cryptogram = toHex(facts.cryptogram)
+  await settle(context, request, { card: card.ref, atc, cryptogram, by: 'advice' }, source.id)
   if (atc > card.atc) await context.stores.issuer.changeCard(card.ref, seenCryptogram(presented, true))
   return answer(request)
+}
+
+/**
+ * Where an offline purchase is paid from. Neither limits nor funds are looked at: the goods are gone, and the issuer stands
+ * by what its card approved. The e-cash account may be below zero for a while, until a load that the card took is
+ * confirmed; the customer's, until the customer pays in what was spent.
+ */
+async function paidFrom(
+  { stores }: IssuerContext,
+  { card, facts }: PresentedCard
+): Promise<OpenLedgerAccount | Refusal> {
+  return facts.takesEcash
+    ? { kind: 'open', id: ecashAccount(card.ref) }
+    : openAccount(stores, card.account)
 }
 
 function againstAdvice(settled: Settlement, { amount }: Advice, cryptogram: string): HostReason | undefined {
@@ -60,7 +73,8 @@ export async function claim(context: IssuerContext, request: Claim): Promise<Hos
   if (settled !== undefined) return answer(request, againstClaim(settled, request))
   const outstanding = (await balanceOf(ledger, ecashAccount(card))) + (await issuer.underWay(card)) - balance
   if (outstanding < amount) return answer(request, 'balance-unproven')
-  await settle(context, request, { card, atc, by: request.refund ? 'refund' : 'claim' })
+  const by = request.refund ? 'refund' : 'claim'
+  await settle(context, request, { card, atc, by }, ecashAccount(card))
   return answer(request)
 }
 
@@ -85,7 +99,8 @@ async function settlementOf(
 async function settle(
   { stores, origin, options }: IssuerContext,
   { id, amount, currency }: Advice | Claim,
-  settlement: Pick<Settlement, 'card' | 'atc' | 'by' | 'cryptogram'>
+  settlement: Pick<Settlement, 'card' | 'atc' | 'by' | 'cryptogram'>,
+  source: string
 ): Promise<void> {
   const { card, by } = settlement
   const at = options.now()
@@ -102,7 +117,7 @@ async function settle(
   await post(stores.ledger, {
     request: id,
     purpose: by,
-    source: ecashAccount(card),
+    source,
     target: by === 'refund' ? keptAccount(card) : merchantAccount(origin.merchant),
     amount,
     currency,

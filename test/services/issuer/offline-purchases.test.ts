@@ -14,13 +14,32 @@ afterEach(async () => {
 const paid = (amount: number) => ({ 'ecash:debit-ecash': -amount, 'merchant:M1': amount })
 
 describe('an advice', () => {
-  it.each(['pboc-01', 'pboc-17', 'pboc-17-sm4'] as const)(
-    'pays the merchant for a TC of %s',
-    async (profile) => {
-      expect((await ask(world.host, advice({ atc: 9, amount: 1_250, profile }, 'u1'))).arc).toBe('00')
-      expect(await changesIn(world)).toEqual(paid(1_250))
-    }
-  )
+  it.each([
+    ['pboc-01', true],
+    ['pboc-01-sm4', true],
+    ['pboc-17', false],
+    ['pboc-17-sm4', false]
+  ] as const)('pays the merchant from e-cash for a TC of %s (9F74: %s)', async (profile, ecash) => {
+    expect((await ask(world.host, advice({ atc: 9, amount: 1_250, profile, ecash }, 'u1'))).arc).toBe('00')
+    expect(await changesIn(world)).toEqual(paid(1_250))
+  })
+
+  it('pays from the account behind the card where no e-cash was taken, once, even beyond what it holds', async () => {
+    const offline = advice({ atc: 9, amount: 1_250, profile: 'pboc-01' }, 'u1')
+    expect((await ask(world.host, offline)).arc).toBe('00')
+    expect((await ask(world.host, { ...offline, id: 'u2' })).arc).toBe('00')
+    expect(await changesIn(world)).toEqual({ 'account:test-debit': -1_250, 'merchant:M1': 1_250 })
+    const more = advice({ atc: 10, amount: 1_000_000, profile: 'pboc-01' }, 'u3')
+    expect((await ask(world.host, more)).arc).toBe('00')
+    expect(await changesIn(world)).toMatchObject({ 'account:test-debit': -1_001_250 })
+  })
+
+  it('from an account is refused for a card that has none', async () => {
+    const chip = testChips.ecash()
+    const request = advice({ chip, atc: 9, amount: 100, profile: 'pboc-01' }, 'u1')
+    expect(await reasonOf(world.host, request)).toBe('account-unknown')
+    expect(await changesIn(world)).toEqual({})
+  })
 
   it('is settled once, under whatever id it comes', async () => {
     const first = advice({ atc: 9, amount: 1_250 }, 'u1')
