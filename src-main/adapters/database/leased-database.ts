@@ -48,7 +48,8 @@ export class LeasedDatabase implements Database {
   constructor(private readonly options: LeasedDatabaseOptions) {
     this.queue = new TransactionQueue(
       () => this.open(),
-      () => this.rest()
+      () => this.rest(),
+      () => this.letGo()
     )
   }
 

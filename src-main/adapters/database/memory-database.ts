@@ -18,6 +18,8 @@ export class MemoryDatabase implements Database {
     const batch = new MemoryBatch(this.connection, storesOn(this.connection))
     this.queue = new TransactionQueue(
       () => Promise.resolve(batch),
+      () => undefined,
+      // What is in memory has nothing to be opened anew.
       () => undefined
     )
     // Everything happens within one transaction that is never committed, so that the mark can be gone back to.

@@ -24,16 +24,21 @@ const MOST_TOGETHER = 64
 
 /**
  * Runs transactions one after another. Those that wait while a commit is written are carried out together and share the
- * next commit; each is all or nothing by itself, and none is acknowledged before that commit has returned.
+ * next commit; each is all or nothing by itself, and none is acknowledged before that commit has returned. Whatever the
+ * database does, each is settled.
  */
 export class TransactionQueue {
   private readonly waiting: Job[] = []
   private running: Promise<void> | undefined
 
-  /** `open` gives what carries the next batch; `idle` is told when nothing is left to do. */
+  /**
+   * `open` gives what carries the next batch; `idle` is told when nothing is left to do; `drop` after a batch that failed:
+   * what carried it is not to be relied on, and is opened anew for the next one.
+   */
   constructor(
     private readonly open: () => Promise<Batch>,
-    private readonly idle: () => void
+    private readonly idle: () => void,
+    private readonly drop: () => void
   ) {}
 
   add<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
@@ -52,24 +57,34 @@ export class TransactionQueue {
     // Whoever adds in the same turn belongs to the first batch.
     await Promise.resolve()
     while (this.waiting.length > 0) {
-      let batch: Batch
       try {
-        batch = await this.open()
+        const batch = await this.open()
+        if (!this.begin(batch)) break
+        await this.runBatch(batch)
       } catch (error) {
-        for (const job of this.waiting.splice(0)) job.failed(error)
-        break
+        this.failWaiting(error)
       }
-      await this.runBatch(batch)
     }
     this.running = undefined
     this.idle()
+  }
+
+  /** A database that cannot begin fails everybody who waits: asking it again and again would never end. */
+  private begin(batch: Batch): boolean {
+    try {
+      batch.begin()
+      return true
+    } catch (error) {
+      this.failWaiting(error)
+      this.letGo()
+      return false
+    }
   }
 
   private async runBatch(batch: Batch): Promise<void> {
     const acknowledgements: (() => void)[] = []
     const begun: Job[] = []
     try {
-      batch.begin()
       for (let job = this.waiting.shift(); job !== undefined; job = this.waiting.shift()) {
         begun.push(job)
         acknowledgements.push(await runJob(batch, job))
@@ -77,11 +92,32 @@ export class TransactionQueue {
       }
       batch.commit()
     } catch (error) {
-      batch.rollback()
+      this.giveUp(batch)
       for (const job of begun) job.failed(error)
       return
     }
     for (const acknowledge of acknowledgements) acknowledge()
+  }
+
+  private giveUp(batch: Batch): void {
+    try {
+      batch.rollback()
+    } catch {
+      // What made the batch fail is what the caller hears; a connection that is closed rolls back as well.
+    }
+    this.letGo()
+  }
+
+  private letGo(): void {
+    try {
+      this.drop()
+    } catch {
+      // The failure of the batch says more.
+    }
+  }
+
+  private failWaiting(error: unknown): void {
+    for (const job of this.waiting.splice(0)) job.failed(error)
   }
 }
 
