@@ -68,8 +68,6 @@ async function payOnce(): Promise<Round> {
     now: () => performance.timeOrigin + performance.now(),
     progress: () => undefined,
     random: randomBytes,
-    wait: () => Promise.resolve(),
-    reset: () => Promise.resolve(),
     online: () => Promise.resolve({ kind: 'no-answer', reason: 'unreachable' }),
     journal: () => Promise.resolve(),
     ask: () => Promise.resolve({ kind: 'cancelled' }),

@@ -6,6 +6,7 @@ import type { CardChannel } from '../../src-main/engine/channel/card-channel'
 import { Interruption } from '../../src-main/engine/workflow/interruption'
 import type { CardAccess } from '../../src-main/services/sessions/card-access'
 import { terminalPreset } from '../../src-main/services/terminals/terminal-presets'
+import type { PerformOptions } from '../../src-main/services/transactions/card-desk'
 import type { TransactionParts } from '../../src-main/services/transactions/transaction-parts'
 import { TransactionService } from '../../src-main/services/transactions/transaction-service'
 import type { CardInterface } from '../../src-main/virtual-card/card-log'
@@ -51,7 +52,7 @@ export interface MoneyDesk {
   readonly world: IssuerWorld
   readonly card: VirtualCard
   readonly transactions: TransactionService
-  perform(action: CardAction, side?: CardInterface): Promise<ActionResult>
+  perform(action: CardAction, side?: CardInterface, options?: Partial<PerformOptions>): Promise<ActionResult>
 }
 
 /** The test issuer, a ready-made card and the use cases, all in memory. PINs are those of the ready-made cards. */
@@ -86,6 +87,6 @@ export async function moneyDesk(
     world,
     card,
     transactions: services.contact,
-    perform: (action, side = 'contact') => services[side].perform('reader', action, { ask })
+    perform: (action, side = 'contact', more) => services[side].perform('reader', action, { ask, ...more })
   }
 }

@@ -19,9 +19,6 @@ export interface RunHandlers {
 /** What a workflow that moves money or asks people needs besides; one that only reads does not. */
 export interface MoneyHandlers extends RunHandlers {
   readonly random: (length: number) => Uint8Array
-  readonly wait: (milliseconds: number) => Promise<void>
-  /** Rejects with an `Interruption` where the card is gone. */
-  readonly reset: () => Promise<void>
   /** Never rejects: no answer is a reply too. */
   readonly online: (request: HostRequest) => Promise<HostReply>
   /** Resolves when it is durable. A rejection ends the workflow as a fault. */
@@ -33,14 +30,16 @@ export interface MoneyHandlers extends RunHandlers {
   readonly committed?: () => void
 }
 
-/** These reach for the card. */
-const ON_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'reset', 'pin-pad'])
+/** These reach for the card, or say that it is about to be reached for in earnest. */
+const WITH_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'pin-pad', 'no-way-back'])
+/** These only look and tell: a cancellation is not heard at them. */
+const IDLE: ReadonlySet<Instruction['kind']> = new Set(['progress', 'now', 'random'])
 
 /**
  * Performs a workflow's instructions in order on one card session. An `Interruption` (card gone, cancelled) is thrown
  * into the workflow, which may journal, ask the host, and return what it has learned; if it reaches for the card
- * again afterwards, the same interruption is thrown once more, so that nothing reaches the card. After `noWayBack`
- * a cancellation is no longer heard.
+ * again afterwards, the same interruption is thrown once more, so that nothing reaches the card. A cancellation is
+ * thrown before the next instruction that does anything, `noWayBack` included; after `noWayBack` it is no longer heard.
  */
 export async function runWorkflow<T>(
   workflow: Workflow<T>,
@@ -50,9 +49,14 @@ export async function runWorkflow<T>(
   let cancellable = true
   let next = workflow.next()
   while (!next.done) {
-    if (cancellable && interruption === undefined && handlers.signal?.aborted === true)
+    const { kind } = next.value
+    const hears = cancellable && interruption === undefined && !IDLE.has(kind)
+    if (hears && handlers.signal?.aborted === true) {
       interruption = new Interruption('cancelled')
-    if (interruption !== undefined && ON_CARD.has(next.value.kind)) {
+      next = workflow.throw(interruption)
+      continue
+    }
+    if (interruption !== undefined && WITH_CARD.has(kind)) {
       next = workflow.throw(interruption)
       continue
     }
@@ -102,10 +106,6 @@ async function performForMoney(
   switch (instruction.kind) {
     case 'random':
       return handlers.random(instruction.length)
-    case 'wait':
-      return handlers.wait(instruction.milliseconds)
-    case 'reset':
-      return handlers.reset()
     case 'online':
       return handlers.online(instruction.request)
     case 'journal':

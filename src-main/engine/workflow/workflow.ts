@@ -19,8 +19,6 @@ export type Instruction =
   | { readonly kind: 'progress'; readonly progress: ProgressStep }
   | { readonly kind: 'now' }
   | { readonly kind: 'random'; readonly length: number }
-  | { readonly kind: 'wait'; readonly milliseconds: number }
-  | { readonly kind: 'reset' }
   | { readonly kind: 'online'; readonly request: HostRequest }
   | { readonly kind: 'journal'; readonly write: JournalWrite }
   | { readonly kind: 'ask'; readonly question: Question }
@@ -53,15 +51,6 @@ export function* random(length: number): Workflow<Uint8Array> {
   return (yield { kind: 'random', length }) as Uint8Array
 }
 
-export function* wait(milliseconds: number): Workflow<void> {
-  yield { kind: 'wait', milliseconds }
-}
-
-/** Resets the card: what was selected and verified is forgotten. */
-export function* resetCard(): Workflow<void> {
-  yield { kind: 'reset' }
-}
-
 /** Asks the issuer. Nothing is known of a request without an answer: it may have been performed. */
 export function* online(request: HostRequest): Workflow<HostReply> {
   return (yield { kind: 'online', request }) as HostReply
@@ -86,7 +75,10 @@ export function* verifyOnPinPad<T>(command: Command<T>): Workflow<T | undefined>
   return (yield { kind: 'pin-pad', command }) as T | undefined
 }
 
-/** From here on the person can no longer cancel: what has begun is brought to its end. */
+/**
+ * From here on the person can no longer cancel: what has begun is brought to its end. A cancellation that came before, or
+ * a card that is gone, is thrown here, before anything was done that cannot be undone.
+ */
 export function* noWayBack(): Workflow<void> {
   yield { kind: 'no-way-back' }
 }

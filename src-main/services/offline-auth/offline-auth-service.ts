@@ -67,8 +67,6 @@ const notAsked = (what: string) => (): Promise<never> =>
 
 /** No money moves here, and nobody is asked. */
 const NO_MONEY = {
-  wait: notAsked('wait'),
-  reset: notAsked('reset'),
   online: notAsked('go online'),
   journal: notAsked('journal'),
   ask: notAsked('ask a person'),

@@ -13,8 +13,6 @@ export interface AccessedCard {
   readonly channel: CardChannel
   /** Microseconds that each logical exchange took, in order. */
   durations(): readonly number[]
-  /** Resets it; absent where nobody can. Rejects with `Interruption`. */
-  reset?(): Promise<void>
   /**
    * Has the holder enter the PIN on the reader's own pad, which sends the VERIFY itself. Resolves with the card's answer, or
    * undefined where there is no pad or it was not used. Rejects with `Interruption`.

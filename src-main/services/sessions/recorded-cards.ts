@@ -40,9 +40,6 @@ export class RecordedCards implements CardAccess {
       const durations = (): readonly number[] => recording.durations()
       return await use({
         ...{ readerName, atr, protocol, contactless, recordedAt, channel, durations },
-        reset: async () => {
-          await session.reset()
-        },
         pinPad: (command) => verifyOnPad(session, this.platform, command)
       })
     } finally {

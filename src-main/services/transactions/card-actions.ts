@@ -15,7 +15,7 @@ import { readPurse } from '../../engine/ecash/purse/read-purse'
 import { recoverWithCard } from '../../engine/ecash/recover/recover-with-card'
 import { cardlessWork, settleWithoutCard } from '../../engine/ecash/recover/settle-without-card'
 import { unreadableEnd } from '../../engine/ecash/purse/unreadable'
-import type { Workflow } from '../../engine/workflow/workflow'
+import { noWayBack, type Workflow } from '../../engine/workflow/workflow'
 import { ecashRefusals as no } from '../../texts/phrases/ecash'
 import type { JournalEntry } from '../journal/journal-service'
 
@@ -97,7 +97,7 @@ function serviceOf(
 }
 
 /** Settles an open entry, with its card where that is needed. */
-export function settlement(
+export function* settlement(
   context: FlowContext,
   { entry: id, facts: plain }: JournalEntry,
   how: 'finish' | 'reverse'
@@ -105,7 +105,9 @@ export function settlement(
   const facts = entryFacts(plain)
   const entry = Entry.resume(id, facts)
   const work = cardlessWork(facts)
-  return work === undefined || (work.kind === 'settle' && work.how === 'keep')
-    ? recoverWithCard(context, { entry, how })
-    : settleWithoutCard(entry, work)
+  if (work === undefined || (work.kind === 'settle' && work.how === 'keep')) {
+    return yield* recoverWithCard(context, { entry, how })
+  }
+  yield* noWayBack()
+  return yield* settleWithoutCard(entry, work)
 }

@@ -41,8 +41,6 @@ export class CardDesk {
       channel: card?.channel ?? { transceive: () => Promise.reject(new Interruption('card-removed')) },
       progress: (step) => onProgress?.({ ...step, at: now() - startedAt }),
       ...{ now, random },
-      wait: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-      reset: () => card?.reset?.() ?? Promise.reject(new Interruption('card-reset')),
       online: hostLine(host, answerLimitMs),
       journal: (write) => journal.append(write),
       ask: async (question) => replyOf(await ask(questionOf(question))),

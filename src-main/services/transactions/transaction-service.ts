@@ -187,7 +187,7 @@ export class TransactionService {
     })
     const purse =
       end.purse ??
-      (action.kind === 'pay' && action.mode === 'flash' ? undefined : await this.reread(desk, card, end))
+      (action.kind === 'pay' && action.mode === 'flash' ? undefined : await this.reread(card, end))
     const view = purse && (await this.purseView(reader, card, purse))
     return this.finished(
       action.kind,
@@ -211,11 +211,12 @@ export class TransactionService {
     }
   }
 
-  /** The card as it is now, where it is still there and there is something new to see. */
-  private async reread(desk: CardDesk, card: AccessedCard, { outcome }: FlowEnd): Promise<Purse | undefined> {
+  /** The card as it is now, where it is still there and there is something new to see. There is nothing left to stop. */
+  private async reread(card: AccessedCard, { outcome }: FlowEnd): Promise<Purse | undefined> {
     if (outcome === 'interrupted' || outcome === 'cancelled' || card.recordedAt !== undefined)
       return undefined
     try {
+      const desk = new CardDesk(this.parts, card, NOBODY)
       const says = await desk.run(readPurse({ ...this.counter(card), logs: true }))
       return says.kind === 'purse' ? says.purse : undefined
     } catch (error) {

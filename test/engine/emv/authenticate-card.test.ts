@@ -55,7 +55,7 @@ function handlers(channel: MoneyHandlers['channel']): MoneyHandlers {
   const never = (): Promise<never> => Promise.reject(new Error('must not be asked'))
   return {
     ...{ channel, progress: () => undefined, now: () => Date.UTC(2026, 10, 24), random: () => UN },
-    ...{ wait: never, reset: never, online: never, journal: never, ask: never, pinPad: never }
+    ...{ online: never, journal: never, ask: never, pinPad: never }
   }
 }
 

@@ -24,7 +24,7 @@ it.each([
       progress: () => undefined,
       now: () => Date.UTC(2026, 10, 24),
       random: (length) => new Uint8Array(length).fill(7),
-      ...{ wait: never, reset: never, online: never, journal: never, ask: never, pinPad: never }
+      ...{ online: never, journal: never, ask: never, pinPad: never }
     }
   )
   expect(result.methods.map(({ method, authentication }) => [method, authentication.outcome])).toEqual(

@@ -90,8 +90,6 @@ export function run<T>(workflow: Workflow<T>, channel: CardChannel, world: TestW
     progress: () => undefined,
     now: () => (clock += 1),
     random: world.random ?? ((length) => Uint8Array.from({ length }, (_, index) => 0xa0 + index)),
-    wait: () => Promise.resolve(),
-    reset: () => Promise.resolve(),
     online: async (request) => world.host?.(request) ?? { kind: 'no-answer', reason: 'unreachable' },
     journal: () => Promise.resolve(),
     ask: (question) => {

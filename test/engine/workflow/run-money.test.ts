@@ -12,10 +12,8 @@ import {
   online,
   progress,
   random,
-  resetCard,
   transmit,
   verifyOnPinPad,
-  wait,
   type Workflow
 } from '../../../src-main/engine/workflow/workflow'
 
@@ -47,8 +45,6 @@ function recording(changes: Partial<MoneyHandlers> = {}): { log: string[]; handl
     progress: ({ step }) => log.push(`progress ${step}`),
     now: () => 1234,
     random: (length) => new Uint8Array(length).fill(7),
-    wait: async (milliseconds) => void log.push(`wait ${milliseconds}`),
-    reset: async () => void log.push('reset'),
     online: async ({ kind }) => {
       log.push(`online ${kind}`)
       return { kind: 'no-answer', reason: 'timeout' }
@@ -69,14 +65,12 @@ describe('runWorkflow with money', () => {
       const bytes = yield* random(2)
       yield* journal({ entry: 'e1', step: 'begun', facts: {} })
       yield* noWayBack()
-      yield* resetCard()
-      yield* wait(5)
       const reply = yield* online(request)
       const answer = yield* ask({ kind: 'confirm', text: { en: 'Sure?', zh: '确定？' } })
       return [toHex(bytes), reply.kind, answer.kind, yield* verifyOnPinPad(ping)]
     }
     expect(await runWorkflow(work(), handlers)).toEqual(['0707', 'no-answer', 'confirm', 0x63c2])
-    expect(log).toEqual(['journal e1 begun', 'committed', 'reset', 'wait 5', 'online reverse'])
+    expect(log).toEqual(['journal e1 begun', 'committed', 'online reverse'])
   })
 
   it('after the card is gone still journals and asks the host, but reaches for the card no more', async () => {
@@ -85,7 +79,7 @@ describe('runWorkflow with money', () => {
     })
     function* work(): Workflow<readonly string[]> {
       const caught: string[] = []
-      for (const attempt of [transmit(ping), resetCard(), verifyOnPinPad(ping)]) {
+      for (const attempt of [transmit(ping), noWayBack(), verifyOnPinPad(ping)]) {
         try {
           yield* attempt
         } catch (error) {
@@ -112,6 +106,32 @@ describe('runWorkflow with money', () => {
     expect(await runWorkflow(work(true), handlers)).toBe(0x9000)
     expect(log.at(-1)).toBe('send 00010000')
     await expect(runWorkflow(work(false), handlers)).rejects.toMatchObject({ reason: 'cancelled' })
+  })
+
+  it.each<[string, () => Workflow<unknown>]>([
+    ['the card', () => transmit(ping)],
+    ['the PIN pad', () => verifyOnPinPad(ping)],
+    ['the point of no return', noWayBack],
+    ['the journal', () => journal({ entry: 'e1', step: 'begun', facts: {} })],
+    ['the issuer', () => online(request)],
+    ['the person', () => ask({ kind: 'confirm', text: { en: 'Sure?', zh: '确定？' } })]
+  ])('hears a cancellation before it reaches for %s, and lets it be journalled then', async (_name, next) => {
+    const abort = new AbortController()
+    const { log, handlers } = recording({ signal: abort.signal })
+    function* work(): Workflow<string> {
+      yield* progress({ step: 'now', text: { en: 'Now', zh: '现在' } })
+      abort.abort()
+      yield* progress({ step: 'then', text: { en: 'Then', zh: '然后' } })
+      try {
+        yield* next()
+        return 'not heard'
+      } catch (error) {
+        yield* journal({ entry: 'e1', step: 'cancelled', facts: {} })
+        return error instanceof Interruption ? error.reason : 'other'
+      }
+    }
+    expect(await runWorkflow(work(), handlers)).toBe('cancelled')
+    expect(log).toEqual(['progress now', 'progress then', 'journal e1 cancelled'])
   })
 
   it('ends as a fault where the journal cannot be written', async () => {

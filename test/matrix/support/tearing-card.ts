@@ -37,12 +37,7 @@ export class TearingReader implements CardAccess {
         contactless: this.side === 'contactless',
         recordedAt: undefined,
         channel: this.channel,
-        durations: () => [],
-        reset: () => {
-          this.reach()
-          this.card.reset()
-          return Promise.resolve()
-        }
+        durations: () => []
       })
     } finally {
       this.card.powerDown()

@@ -7,7 +7,7 @@ import {
 import { hex } from '../../bytes/hex'
 import { money } from '../../emv/reasons'
 import { Interruption } from '../../workflow/interruption'
-import { progress, type Workflow } from '../../workflow/workflow'
+import { noWayBack, progress, type Workflow } from '../../workflow/workflow'
 import type { Entry } from '../entry/entry'
 import { type EntryFacts, isScripted } from '../entry/entry-facts'
 import { keepPurchase } from '../entry/keep-purchase'
@@ -42,7 +42,8 @@ export function* recoverWithCard(context: FlowContext, options: RecoverOptions):
   try {
     return { entry, ...(yield* recover(context, options)) }
   } catch (error) {
-    if (!(error instanceof Interruption)) throw error
+    // Stopped while the card was only looked at: the entry is as it was.
+    if (!(error instanceof Interruption) || error.reason === 'cancelled') throw error
     const advice = entry.closed === undefined ? say.begunElsewhere : undefined
     return { outcome: 'interrupted', sentence: say.interrupted, ...(advice && { advice }), entry }
   }
@@ -56,6 +57,7 @@ function* recover(context: FlowContext, options: RecoverOptions): Workflow<FlowE
   if (says.kind === 'purse' && context.reference(says.purse.pan, says.purse.psn) !== facts.card) {
     return refusal(no.otherCard, no.advice)
   }
+  yield* noWayBack()
   if (facts.kept === true) return yield* continueKept(context, options.entry, says)
   if (facts.refundDue === true) return yield* giveBack(context, options.entry, says)
   const verdict = yield* certain(context, options.entry, says)
