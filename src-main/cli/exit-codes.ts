@@ -21,6 +21,7 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'issuer-account-unknown',
   'amount-invalid',
   'entry-unknown',
+  'settlement-impossible',
   'no-receipt'
 ]
 

@@ -8,6 +8,7 @@ import type { IssuerHost } from '../services/issuer/issuer-host-port'
 import { CardReferences } from '../services/journal/card-references'
 import { JournalService, type JournalEntry } from '../services/journal/journal-service'
 import { PurchasesService } from '../services/purchases/purchases-service'
+import { RunningSessions } from '../services/transactions/running-sessions'
 
 /** Whoever keeps money and evidence: all on the one database of the data folder. */
 export interface Money {
@@ -32,11 +33,12 @@ export function createMoney(
   const database = new LeasedDatabase({ file: join(store.path, DATABASE), documents: store })
   const references = new CardReferences(database, randomBytes)
   const options = { now, random: randomBytes }
+  const sessions = new RunningSessions(store, randomBytes)
   const host = new EmbeddedIssuer(database, references, options)
   return {
     references,
     host,
-    desk: new IssuerDesk(database, references, options),
+    desk: new IssuerDesk(database, references, options, (session) => sessions.isRunning(session)),
     journal: new JournalService(database, references, now, entriesChanged),
     purchases: new PurchasesService(database, references, host, now),
     stop: () => database.close()

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { minorUnits } from '../../src-main/cli/minor-units'
 import type { Workbench } from '../../src-main/composition/workbench'
 import { createIssuerWorld, type IssuerWorld } from '../support/issuer-world'
+import { ask, authorise } from '../services/issuer/support'
 import { fakeWorkbench, run } from './support'
 
 let world: IssuerWorld
@@ -60,6 +61,44 @@ describe('cardwright issuer', () => {
     expect((await cardwright('issuer', 'journal', 'none')).code).toBe(2)
   })
 
+  it('lists money that lies open, says what settling it will post, and posts that once', async () => {
+    const load = authorise(
+      { kind: 'load', from: { kind: 'account' } },
+      { atc: 9, amount: 4_000 },
+      { id: 'e-77-a' }
+    )
+    await ask(world.host, load)
+    await world.journal.append({ entry: 'e-77', step: 'asked', facts: { flow: 'load' } })
+    const open = await cardwright('issuer', 'open')
+    expect(open.out).toMatch(/e-77 .*622848\*{9}0018 +load +40\.00 +in suspense +open +confirm reverse\n/)
+    expect(open.err).toContain('cardwright issuer settle')
+    expect(await document('open')).toMatchObject({
+      test: true,
+      open: expect.arrayContaining([
+        expect.objectContaining({ entry: 'e-77', amount: 4_000, where: 'suspense' })
+      ])
+    })
+    const silent = await cardwright('issuer', 'settle', 'e-77', 'reverse')
+    expect(silent.code).toBe(2)
+    expect(silent.err).toContain('Will be posted: 40.00 from suspense:T1:e-77-a to account:test-debit.')
+    expect(silent.err).toContain('still open')
+    const no = await run(['issuer', 'settle', 'e-77', 'reverse'], { workbench, answer: 'n' })
+    expect(no.code).toBe(1)
+    expect((await document('open'))['open']).toHaveLength(3)
+    const done = await run(['issuer', 'settle', 'e-77', 'reverse'], { workbench, answer: 'y' })
+    expect(done.out).toBe('e-77 is settled.\nPosted: 40.00 from suspense:T1:e-77-a to account:test-debit.\n')
+    expect(await document('settle', 'e-77', 'reverse', '--yes')).toMatchObject({ code: 0, before: true })
+    expect((await cardwright('issuer', 'settle', 'e-77', 'confirm', '--yes')).code).toBe(1)
+    expect((await cardwright('issuer', 'ledger')).err).toContain('The ledger is sound')
+  })
+
+  it('puts cash into the drawer that the desk works with', async () => {
+    expect((await cardwright('issuer', 'accounts')).out).toMatch(/drawer:desk .*-0\.50/)
+    const [kept] = (await world.desk.openMoney()).filter(({ amount }) => amount === 50)
+    const released = await document('settle', kept?.entry ?? '', 'release', '--yes')
+    expect(released).toMatchObject({ code: 0, posted: [{ target: 'drawer:desk', amount: 50 }] })
+  })
+
   it('uploads what waits', async () => {
     expect((await cardwright('issuer', 'upload')).out).toBe('No purchase waits to be uploaded.\n')
     expect(await document('upload')).toMatchObject({ code: 0, uploaded: 0 })
@@ -74,6 +113,8 @@ describe('cardwright issuer', () => {
     [['keep', 'debit-ecash', '1', '--from', 'air'], 2, 'bad-request'],
     [['keep', 'debit-ecash', '999999'], 1, 'issuer-refused'],
     [['keep', 'ecash', '1'], 1, 'issuer-refused'],
+    [['settle', 'none', 'confirm', '--yes'], 2, 'entry-unknown'],
+    [['settle', 'none', 'air'], 2, 'bad-request'],
     [['ledger', '--most', '0'], 2, 'bad-request']
   ])('%j ends with %d', async (argv, code, error) => {
     const ran = await run(['issuer', ...argv, '--json'], { workbench })

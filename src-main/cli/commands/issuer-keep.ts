@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { AppFailure } from '../../services/app-failure'
 import type { IssuerCardView } from '../../services/issuer/issuer-views'
+import { DESK_DRAWER } from '../../services/ledger/ledger-accounts'
 import { issuerTexts as texts } from '../../texts/cli/issuer'
 import type { CliRun } from '../cli-run'
 import { printResult } from '../context'
@@ -12,8 +13,6 @@ interface Flags {
   readonly from: string
 }
 
-/** The cash drawer of the command line. */
-const DRAWER = 'cli'
 /** Of a reference, so that it is not guessed. */
 const LEAST_OF_REFERENCE = 6
 
@@ -31,7 +30,7 @@ export function addIssuerKeep(issuer: Command, run: CliRun): void {
         const amount = minorUnits(args.text(1))
         const { desk } = context.workbench().money
         const { ref, label } = oneCard(await desk.cards(), args.text(0))
-        const kept = await desk.keep({ card: ref, amount, from, drawer: DRAWER })
+        const kept = await desk.keep({ card: ref, amount, from, drawer: DESK_DRAWER })
         printResult(context, { test: true, card: label, amount, kept }, () => {
           return `${texts.kept(label, majorUnits(kept))[context.language]}\n`
         })

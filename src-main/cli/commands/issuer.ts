@@ -5,6 +5,8 @@ import { addIssuerAccounts, addIssuerCards } from './issuer-accounts'
 import { addIssuerJournal } from './issuer-journal'
 import { addIssuerKeep } from './issuer-keep'
 import { addIssuerLedger, addIssuerStatement } from './issuer-ledger'
+import { addIssuerOpen } from './issuer-open'
+import { addIssuerSettle } from './issuer-settle'
 import { addIssuerUpload } from './issuer-upload'
 
 /** `cardwright issuer`: the built-in TEST issuer and what this terminal has to do with it. */
@@ -16,6 +18,7 @@ export function addIssuer(program: Command, run: CliRun): void {
       'cardwright issuer accounts',
       'cardwright issuer statement account:test-debit',
       'cardwright issuer keep debit-ecash 50',
+      'cardwright issuer open',
       'cardwright issuer journal --open --json'
     )
   )
@@ -25,6 +28,8 @@ export function addIssuer(program: Command, run: CliRun): void {
     addIssuerLedger,
     addIssuerStatement,
     addIssuerKeep,
+    addIssuerOpen,
+    addIssuerSettle,
     addIssuerUpload,
     addIssuerJournal
   ]

@@ -19,6 +19,8 @@ import { accountWith, availableIn } from './account-funds'
 import { addNewCard, fromOpening, openNewAccount, type NewAccount, type NewCard } from './enrol-card'
 import { ISSUER_CURRENCY, type IssuerOptions } from './issuer-context'
 import { accountView, cardView, type AccountView, type IssuerCardView } from './issuer-views'
+import { openMoney, type ByHand, type OpenMoney } from './open-money'
+import { planByHand, settleByHand, type PlanByHand } from './settle-by-hand'
 import { testCardSeed, TestIssuerSetUp } from './test-issuer'
 
 /** Put at the issuer without the card, to be loaded when it comes next (remote top-up). */
@@ -40,7 +42,9 @@ export class IssuerDesk {
   constructor(
     private readonly database: Database,
     private readonly references: CardReferences,
-    private readonly options: IssuerOptions
+    private readonly options: IssuerOptions,
+    /** Whether somebody works on the entries of a session at this moment; nobody does in absence of it. */
+    private readonly isRunning: (session: string) => boolean = () => false
   ) {
     this.setUp = new TestIssuerSetUp(database, references, options)
   }
@@ -144,6 +148,34 @@ export class IssuerDesk {
     })
   }
 
+  /** Money that is neither where it was nor where it is to be, oldest first. */
+  openMoney(): Promise<OpenMoney[]> {
+    return this.within(openMoney)
+  }
+
+  /**
+   * What settling an entry by hand will post, by its name in the journal or that of its request. Rejects with `AppFailure`
+   * where it is unknown, cannot be settled that way, was settled in another, or is being worked on.
+   */
+  planByHand(name: string, how: ByHand): Promise<PlanByHand> {
+    return this.within((stores) => this.plan(stores, name, how))
+  }
+
+  /**
+   * Posts what `planByHand` has shown, and closes the entry in the journal. Settling it once more in the same way changes
+   * nothing. Rejects with `AppFailure` as planning does, also where something else would be posted by now.
+   */
+  settleByHand(shown: OpenMoney, how: ByHand): Promise<void> {
+    return this.within(async (stores) => {
+      const plan = await this.plan(stores, shown.request, how)
+      if (plan.kind === 'settled') return
+      const { money } = plan
+      if (JSON.stringify(money.ways[how]) !== JSON.stringify(shown.ways[how]))
+        throw new AppFailure('entry-busy')
+      await settleByHand(stores, this.options, { money, how })
+    })
+  }
+
   /**
    * A test card was made anew outside: what the issuer owes for it becomes what it now holds, its counter is watched from
    * there, and what it paid before and was not uploaded is withdrawn. Nothing happens for an unknown card.
@@ -185,6 +217,13 @@ export class IssuerDesk {
       if (account !== undefined) await openNewAccount(stores, account, this.options.now())
       return addNewCard(stores, this.references, this.options, card)
     })
+  }
+
+  private async plan(stores: Stores, name: string, how: ByHand): Promise<PlanByHand> {
+    const plan = await planByHand(stores, name, how)
+    const session = plan.kind === 'open' ? plan.money.session : undefined
+    if (session !== undefined && this.isRunning(session)) throw new AppFailure('entry-busy')
+    return plan
   }
 
   private async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {

@@ -112,7 +112,6 @@ export interface IssuerStore {
   account(ref: string): Promise<CustomerAccount | undefined>
   accounts(): Promise<CustomerAccount[]>
   addAccount(account: CustomerAccount): Promise<void>
-  setAccountStatus(ref: string, status: CustomerAccount['status']): Promise<void>
 
   card(ref: string): Promise<IssuerCard | undefined>
   cardsOfPan(panRef: string): Promise<IssuerCard[]>
@@ -127,6 +126,10 @@ export interface IssuerStore {
   /** Returns its number. */
   addAuthorisation(authorisation: Authorisation): Promise<number>
   setAuthorisationState(terminal: string, id: string, state: AuthorisationState): Promise<void>
+  /** Of whatever terminal. */
+  authorisationsNamed(id: string): Promise<StoredAuthorisation[]>
+  /** Authorised and neither confirmed nor reversed, oldest first; of one card where its reference is given. */
+  openAuthorisations(card?: string): Promise<StoredAuthorisation[]>
   /** Minor units that are on their way to this card: loads authorised and neither confirmed nor reversed. */
   underWay(card: string): Promise<number>
 

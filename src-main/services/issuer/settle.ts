@@ -22,12 +22,7 @@ export async function confirm(context: IssuerContext, request: Confirm): Promise
   if (original.state === 'confirmed') return answer(request)
   const doubt = await evidenceAgainst(context, request, original)
   if (doubt !== undefined) return answer(request, doubt)
-  const { source, target, amount, card, changes } = original
-  if (amount > 0 && source !== undefined && target !== undefined) {
-    await move(context, original, inSuspense(context, original) ?? source, target)
-  }
-  if (card !== undefined && changes !== undefined) await issuer.changeCard(card, changes)
-  await issuer.setAuthorisationState(context.origin.terminal, original.id, 'confirmed')
+  await makeFinal(context, original)
   return answer(request)
 }
 
@@ -66,29 +61,66 @@ export async function reverse(context: IssuerContext, request: Reverse): Promise
   }
   if (original.state === 'confirmed') return answer(request, 'already-confirmed')
   if (original.state !== 'authorised') return answer(request)
-  const suspense = inSuspense(context, original)
-  if (suspense !== undefined && original.source !== undefined) {
-    const keeps = request.keep === true && original.service === 'load' && original.card !== undefined
-    const target = keeps ? keptAccount(original.card) : original.source
-    await move(context, original, suspense, target)
-  }
-  await issuer.setAuthorisationState(terminal, original.id, 'reversed')
+  const keeps = request.keep === true && original.service === 'load' && original.card !== undefined
+  await takeBack(context, original, keeps ? { target: keptAccount(original.card) } : {})
   return answer(request)
 }
 
-function inSuspense({ origin }: IssuerContext, { service, id }: StoredAuthorisation): string | undefined {
-  return TAKEN_BEFORE.has(service) ? suspenseAccount(origin.terminal, id) : undefined
+type Books = Pick<IssuerContext, 'stores' | 'options'>
+
+/** How an authorisation is posted otherwise than it would be by itself. */
+export interface Settling {
+  /** Where it goes; where it came from in absence of it. */
+  readonly target?: string
+  /** What the transfers say that they are for; the service in absence of it. */
+  readonly purpose?: string
+}
+
+/** An open authorisation becomes final: what it moves reaches its target, what it changes is changed. */
+export async function makeFinal(
+  books: Books,
+  original: StoredAuthorisation,
+  settling: Pick<Settling, 'purpose'> = {}
+): Promise<void> {
+  const { source, target, amount, card, changes } = original
+  const { issuer } = books.stores
+  if (amount > 0 && source !== undefined && target !== undefined) {
+    await move(books, original, { source: inSuspense(original) ?? source, target, ...settling })
+  }
+  if (card !== undefined && changes !== undefined) await issuer.changeCard(card, changes)
+  await issuer.setAuthorisationState(original.terminal, original.id, 'confirmed')
+}
+
+/** An open authorisation is taken back: what lies in suspense returns to where it came from, or goes to `target`. */
+export async function takeBack(
+  books: Books,
+  original: StoredAuthorisation,
+  { target = original.source, purpose }: Settling = {}
+): Promise<void> {
+  const source = inSuspense(original)
+  if (source !== undefined && target !== undefined) {
+    await move(books, original, { source, target, ...(purpose !== undefined && { purpose }) })
+  }
+  await books.stores.issuer.setAuthorisationState(original.terminal, original.id, 'reversed')
+}
+
+/** The account that an open authorisation's money lies in; undefined where it takes none before it is confirmed. */
+export function inSuspense({ service, terminal, id }: StoredAuthorisation): string | undefined {
+  return TAKEN_BEFORE.has(service) ? suspenseAccount(terminal, id) : undefined
 }
 
 async function move(
-  { stores, options }: IssuerContext,
+  { stores, options }: Books,
   { id, service, amount }: StoredAuthorisation,
-  source: string,
-  target: string
+  {
+    source,
+    target,
+    purpose = service ?? 'unknown'
+  }: Settling & { readonly source: string; readonly target: string }
 ): Promise<void> {
   await post(stores.ledger, {
     request: id,
-    purpose: service ?? 'unknown',
+    purpose,
     source,
     target,
     amount,

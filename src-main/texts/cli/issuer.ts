@@ -85,6 +85,75 @@ export const issuerTexts = {
   noEntry: (word: string): LocalText => both(`there is no entry '${word}'`, `没有条目 '${word}'`)
 } as const
 
+/** Help and output of `cardwright issuer open` and `cardwright issuer settle`. */
+export const openMoneyTexts = {
+  open: both(
+    'list money that lies open: in suspense, given off by a card and not paid out, or kept for a card',
+    '列出未结资金：在途、已圈提未入账、待补登'
+  ),
+  settle: both(
+    'settle by hand what no card settles any more: entries that were handed over, lost cards',
+    '人工处理卡片已无法处理的资金：已移交的业务、遗失的卡片'
+  ),
+  entry: both('entry or request, as "issuer open" shows it', '条目或请求名称（见 issuer open）'),
+  how: both(
+    'confirm (the card did it), reverse (it did not: the money goes back), release (no longer kept for the card)',
+    'confirm（卡片已完成）、reverse（卡片未执行，资金退回）、release（解除待补登，资金退回）'
+  ),
+  yes: both('post without asking', '不再询问，直接记账'),
+
+  headSince: both('SINCE', '起始时间'),
+  headWhere: both('WHERE', '所在'),
+  headJournal: both('JOURNAL', '日志'),
+  headWays: both('SETTLE WITH', '可用处理'),
+  where: {
+    suspense: both('in suspense', '在途'),
+    unload: both('not paid out', '未入账'),
+    kept: both('kept', '待补登')
+  },
+  none: both('No money lies open.', '没有未结资金。'),
+  howToSettle: both(
+    'To settle one by hand: cardwright issuer settle ENTRY confirm|reverse|release',
+    '人工处理：cardwright issuer settle ENTRY confirm|reverse|release'
+  ),
+
+  about: (entry: string, amount: string, card: string): LocalText =>
+    both(
+      `${entry}: ${amount}${card === '' ? '' : ` for card ${card}`}.`,
+      `${entry}：${amount}${card === '' ? '' : `，卡片 ${card}`}。`
+    ),
+  meaning: {
+    confirm: both('It is taken as done by the card.', '视为卡片已完成。'),
+    reverse: both('It is taken as not done by the card.', '视为卡片未执行。'),
+    release: both('It is not loaded onto the card any more.', '不再圈存入该卡。')
+  },
+  willPost: (amount: string, source: string, target: string): LocalText =>
+    both(
+      `Will be posted: ${amount} from ${source} to ${target}.`,
+      `将记账：${amount}，${source} → ${target}。`
+    ),
+  posted: (amount: string, source: string, target: string): LocalText =>
+    both(`Posted: ${amount} from ${source} to ${target}.`, `已记账：${amount}，${source} → ${target}。`),
+  postsNothing: both(
+    'Nothing is posted: nothing had been taken. The issuer forgets the request.',
+    '无需记账：此前未扣款，发卡行撤销该请求。'
+  ),
+  stillOpen: both(
+    'The entry is still open, and its card could settle it with certainty (cardwright ecash recover). Go on only where that card does not come any more.',
+    '该业务尚未结束，其卡片可给出确定结果（cardwright ecash recover）。仅在卡片不再出现时继续。'
+  ),
+  settled: (entry: string): LocalText => both(`${entry} is settled.`, `${entry} 已处理。`),
+  before: both(
+    'This was settled in the same way before. Nothing was posted.',
+    '此前已以相同方式处理，未再记账。'
+  ),
+  badHow: (word: string): LocalText =>
+    both(
+      `'${word}' is no way of settling; use confirm, reverse or release`,
+      `处理方式 '${word}' 无效；请用 confirm、reverse 或 release`
+    )
+} as const
+
 /** What has become of a card, as the issuer knows it. */
 export const cardStatusTexts = {
   active: both('active', '正常'),

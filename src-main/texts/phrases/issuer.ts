@@ -176,7 +176,9 @@ const PURPOSES: Readonly<Record<string, LocalText>> = {
   keep: { en: 'kept for the card', zh: '待补登入账' },
   advice: { en: 'offline purchase', zh: '脱机消费' },
   claim: { en: 'offline purchase, claimed', zh: '脱机消费（追认）' },
-  refund: { en: 'offline purchase, refunded', zh: '脱机消费（退回）' }
+  refund: { en: 'offline purchase, refunded', zh: '脱机消费（退回）' },
+  'by-hand': { en: 'settled by hand', zh: '人工处理' },
+  release: { en: 'no longer kept for the card', zh: '解除待补登' }
 }
 
 export function purposeText(purpose: string): LocalText {

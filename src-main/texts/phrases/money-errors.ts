@@ -113,6 +113,14 @@ export const moneyErrorTexts = {
     remedy: { en: 'Put the card that it is about on the reader.', zh: '请将对应的卡片放到读卡器上。' },
     retrySafe: true
   },
+  'settlement-impossible': {
+    message: { en: 'This cannot be settled in that way.', zh: '该笔资金不能以此方式处理。' },
+    remedy: {
+      en: 'Look at what lies open, and how each can be settled (cardwright issuer open).',
+      zh: '请查看未结资金及其可用的处理方式（cardwright issuer open）。'
+    },
+    retrySafe: true
+  },
   'entry-busy': {
     message: { en: 'This is being worked on at the moment.', zh: '该业务正在处理中。' },
     remedy: { en: 'Wait until it is done there.', zh: '请等待处理完成。' },

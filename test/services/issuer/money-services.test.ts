@@ -170,7 +170,12 @@ describe('paying online', () => {
   })
 
   it('declines for a closed account', async () => {
-    await world.database.transaction(({ issuer }) => issuer.setAccountStatus('test-debit', 'closed'))
+    await world.database.transaction(async ({ issuer }) => {
+      const limits = { creditLimit: 0, singleLimit: 1_000 }
+      await issuer.addAccount({ ref: 'gone', kind: 'debit', ...limits, status: 'closed', test: true })
+      const card = (await issuer.cards()).find(({ label }) => label === 'debit-ecash')
+      await issuer.changeCard(card?.ref ?? '', { account: 'gone' })
+    })
     expect(await reasonOf(world.host, authorise({ kind: 'purchase' }, { atc: 9, amount: 1 }))).toBe(
       'account-closed'
     )

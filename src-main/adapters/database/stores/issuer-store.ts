@@ -57,10 +57,6 @@ export class SqlIssuerStore implements IssuerStore {
       .execute()
   }
 
-  async setAccountStatus(ref: string, status: CustomerAccount['status']): Promise<void> {
-    await this.db.updateTable('customer_account').set({ status }).where('ref', '=', ref).execute()
-  }
-
   async card(ref: string): Promise<IssuerCard | undefined> {
     const row = await this.db.selectFrom('issuer_card').selectAll().where('ref', '=', ref).executeTakeFirst()
     return row && cardOf(row)
@@ -149,6 +145,21 @@ export class SqlIssuerStore implements IssuerStore {
       .where('terminal', '=', terminal)
       .where('id', '=', id)
       .execute()
+  }
+
+  async authorisationsNamed(id: string): Promise<StoredAuthorisation[]> {
+    const rows = await this.db.selectFrom('authorisation').selectAll().where('id', '=', id).execute()
+    return rows.map(authorisationOf)
+  }
+
+  async openAuthorisations(card?: string): Promise<StoredAuthorisation[]> {
+    let query = this.db
+      .selectFrom('authorisation')
+      .selectAll()
+      .where('state', '=', 'authorised')
+      .orderBy('number')
+    if (card !== undefined) query = query.where('card', '=', card)
+    return (await query.execute()).map(authorisationOf)
   }
 
   async underWay(card: string): Promise<number> {
