@@ -22,6 +22,7 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'amount-invalid',
   'entry-unknown',
   'settlement-impossible',
+  'purchase-not-disputed',
   'no-receipt'
 ]
 

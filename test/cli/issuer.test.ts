@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest'
 import { minorUnits } from '../../src-main/cli/minor-units'
 import type { Workbench } from '../../src-main/composition/workbench'
 import { createIssuerWorld, type IssuerWorld } from '../support/issuer-world'
-import { ask, authorise } from '../services/issuer/support'
+import { testChips } from '../support/test-chip'
+import { ask, authorise, origin } from '../services/issuer/support'
 import { fakeWorkbench, run } from './support'
 
 let world: IssuerWorld
@@ -101,7 +102,32 @@ describe('cardwright issuer', () => {
 
   it('uploads what waits', async () => {
     expect((await cardwright('issuer', 'upload')).out).toBe('No purchase waits to be uploaded.\n')
-    expect(await document('upload')).toMatchObject({ code: 0, uploaded: 0 })
+    expect(await document('upload')).toMatchObject({ code: 0, uploaded: 0, disputed: [] })
+  })
+
+  it('lists purchases that the issuer refused, and sends one again', async () => {
+    const chip = testChips.debit()
+    expect((await cardwright('issuer', 'purchases')).out).toBe('No purchase waits, and none was refused.\n')
+    await world.purchases.add({
+      ...{ entry: 'e-9', card: world.references.reference(chip.pan, chip.psn), pan: '622848*********0018' },
+      ...{ psn: chip.psn, origin, amount: 700, currency: 156, atc: 30 },
+      chip: chip.says({ atc: 30, amount: 700, kind: 'TC', tampered: new Map([[0x9f26, new Uint8Array(8)]]) })
+    })
+    expect((await cardwright('issuer', 'purchases')).out).toMatch(/e-9 .* 7\.00 +30 +waiting/)
+    const uploaded = await cardwright('issuer', 'upload')
+    expect(uploaded.code).toBe(1)
+    expect(uploaded.err).toContain('The issuer has refused 1 purchase')
+    const list = await cardwright('issuer', 'purchases')
+    expect(list.out).toMatch(/e-9 .* refused +The cryptogram of the card is wrong/)
+    expect(list.err).toContain('--again')
+    expect(await document('upload', '--again', 'e-9')).toMatchObject({
+      ...{ code: 1, refused: 1 },
+      disputed: [{ entry: 'e-9', amount: 700, reason: 'cryptogram-wrong' }]
+    })
+    expect((await cardwright('issuer', 'upload', '--again', 'none')).code).toBe(2)
+    const { disputed } = (await document('purchases')) as { disputed: object[] }
+    expect(disputed).toHaveLength(1)
+    expect(JSON.stringify(disputed)).not.toContain('9F26')
   })
 
   it.each([

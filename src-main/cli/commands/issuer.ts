@@ -6,6 +6,7 @@ import { addIssuerJournal } from './issuer-journal'
 import { addIssuerKeep } from './issuer-keep'
 import { addIssuerLedger, addIssuerStatement } from './issuer-ledger'
 import { addIssuerOpen } from './issuer-open'
+import { addIssuerPurchases } from './issuer-purchases'
 import { addIssuerSettle } from './issuer-settle'
 import { addIssuerUpload } from './issuer-upload'
 
@@ -30,6 +31,7 @@ export function addIssuer(program: Command, run: CliRun): void {
     addIssuerKeep,
     addIssuerOpen,
     addIssuerSettle,
+    addIssuerPurchases,
     addIssuerUpload,
     addIssuerJournal
   ]

@@ -190,8 +190,10 @@ export class IssuerDesk {
       const card = await stores.issuer.card(ref)
       if (card === undefined) return
       const at = this.options.now()
-      for (const { entry } of await stores.purchases.inState('waiting', ref)) {
-        await stores.purchases.settle(entry, 'withdrawn', at)
+      for (const state of ['waiting', 'disputed'] as const) {
+        for (const { entry } of await stores.purchases.inState(state, ref)) {
+          await stores.purchases.withdraw(entry, at)
+        }
       }
       const owed = await balanceOf(stores.ledger, ecashAccount(ref))
       await fromOpening(stores, ecashAccount(ref), state.balance - owed, at)

@@ -24,7 +24,7 @@ export interface StoredPurchase {
   /** Data objects for the issuer as TLV in upper-case hex, without number and track 2. */
   readonly chip: string
   readonly state: PurchaseState
-  /** Why the issuer refused it. */
+  /** Why the issuer refused it; also of one that waits because it is to be sent again. */
   readonly reason?: string
   readonly changedAt: number
 }
@@ -34,6 +34,10 @@ export interface PurchaseStore {
   add(purchase: StoredPurchase): Promise<void>
   /** Oldest first. */
   inState(state: PurchaseState, card?: string): Promise<StoredPurchase[]>
-  /** Only a waiting purchase changes; returns whether it did. */
-  settle(entry: string, state: PurchaseState, at: number, reason?: string): Promise<boolean>
+  /** What the issuer said. Only a waiting purchase changes; returns whether it did. */
+  settle(entry: string, state: 'uploaded' | 'disputed', at: number, reason?: string): Promise<boolean>
+  /** A disputed purchase waits again; returns whether it was one. */
+  sendAgain(entry: string, at: number): Promise<boolean>
+  /** A purchase that waits or is disputed is not sent any more; returns whether it was one. */
+  withdraw(entry: string, at: number): Promise<boolean>
 }

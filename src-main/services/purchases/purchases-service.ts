@@ -3,6 +3,7 @@ import type { ChipData, RequestOrigin } from '../../engine/workflow/host'
 import type { IssuerHost } from '../issuer/issuer-host-port'
 import type { CardReferences } from '../journal/card-references'
 import type { Database } from '../storage/database-port'
+import { AppFailure } from '../app-failure'
 import { chipText } from './chip-text'
 import type { StoredPurchase } from './purchase-store-port'
 import { uploadPurchases } from './upload'
@@ -55,9 +56,9 @@ export class PurchasesService {
     return this.database.transaction(({ purchases }) => purchases.find(entry))
   }
 
-  /** What the issuer does not know of yet, oldest first; of one card where its reference is given. */
-  unsettled(card?: string): Promise<StoredPurchase[]> {
-    return this.database.transaction(({ purchases }) => purchases.inState('waiting', card))
+  /** What the issuer does not know of yet, oldest first. */
+  unsettled(): Promise<StoredPurchase[]> {
+    return this.database.transaction(({ purchases }) => purchases.inState('waiting'))
   }
 
   /** What the issuer refused, oldest first. */
@@ -65,9 +66,10 @@ export class PurchasesService {
     return this.database.transaction(({ purchases }) => purchases.inState('disputed'))
   }
 
-  /** No longer to be sent, since it was settled in another way. Returns whether it was still waiting. */
-  withdraw(entry: string): Promise<boolean> {
-    return this.database.transaction(({ purchases }) => purchases.settle(entry, 'withdrawn', this.now()))
+  /** A purchase that the issuer refused waits for the next upload. Rejects with `AppFailure` where it is none. */
+  async sendAgain(entry: string): Promise<void> {
+    const was = await this.database.transaction(({ purchases }) => purchases.sendAgain(entry, this.now()))
+    if (!was) throw new AppFailure('purchase-not-disputed')
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { UploadResult } from '../../contract/ecash'
-import type { HostReply } from '../../engine/workflow/host'
+import { answerTo } from '../../engine/ecash/entry/answers'
 import type { IssuerHost } from '../issuer/issuer-host-port'
 import { ISSUER_CURRENCY } from '../issuer/issuer-context'
 import { APPROVED } from '../issuer/response-codes'
@@ -23,7 +23,9 @@ export async function uploadPurchases(parts: UploadParts, signal?: AbortSignal):
   for (const purchase of waiting) {
     if (signal?.aborted === true) break
     const outcome = await sent(parts, purchase)
-    if (outcome === undefined) break
+    if (outcome.kind === 'no-answer') break
+    // This one is asked about the next time; the issuer may take the others.
+    if (outcome.kind === 'later') continue
     await database.transaction(({ purchases }) =>
       outcome.kind === 'taken'
         ? purchases.settle(purchase.entry, 'uploaded', now())
@@ -39,19 +41,24 @@ export async function uploadPurchases(parts: UploadParts, signal?: AbortSignal):
   return { ...result, waiting: left, currency: ISSUER_CURRENCY }
 }
 
-type Outcome = { readonly kind: 'taken' } | { readonly kind: 'refused'; readonly reason: string }
+type Outcome =
+  | { readonly kind: 'taken' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  /** The issuer answered that it cannot say now. */
+  | { readonly kind: 'later' }
+  /** Nothing came, or nothing that is about the request. */
+  | { readonly kind: 'no-answer' }
 
-/** Undefined where no answer came that is about the request. */
-async function sent(
-  { references, host }: UploadParts,
-  purchase: StoredPurchase
-): Promise<Outcome | undefined> {
-  const { entry, card, psn, terminal, merchant, drawer, at, amount, currency, chip } = purchase
+/** Time-out, cut-over, issuer or network out of order: says nothing about the purchase (ISO 8583, field 39). */
+const LATER: ReadonlySet<string> = new Set(['68', '90', '91', '92', '96', '98'])
+
+async function sent({ references, host }: UploadParts, purchase: StoredPurchase): Promise<Outcome> {
+  const { card, psn, terminal, merchant, drawer, at, amount, currency, chip } = purchase
   const pan = await references.panOf(card)
   // Its number is not known here any more; nobody can find the card by the rest.
   if (pan === undefined) return { kind: 'refused', reason: 'card-unknown' }
-  const id = `upload-${entry}`
-  const reply: HostReply = await host.exchange({
+  const id = requestId(purchase)
+  const reply = await host.exchange({
     kind: 'advice',
     id,
     origin: { terminal, merchant, drawer, at },
@@ -59,7 +66,17 @@ async function sent(
     currency,
     chip: chipWithNumber(chip, pan, psn)
   })
-  if (reply.kind === 'no-answer' || reply.answer.id !== id) return undefined
-  const { arc, reason } = reply.answer
-  return arc === APPROVED ? { kind: 'taken' } : { kind: 'refused', reason: reason ?? arc }
+  const answer = answerTo(id, reply)
+  if (answer === undefined) return { kind: 'no-answer' }
+  const { arc, reason } = answer
+  if (arc === APPROVED) return { kind: 'taken' }
+  return LATER.has(arc) ? { kind: 'later' } : { kind: 'refused', reason: reason ?? arc }
+}
+
+/**
+ * A request is named for good and gets its first answer again. One that was refused and is sent again is another request;
+ * that it moves money once all the same is seen to by the counter of the card.
+ */
+function requestId({ entry, reason, changedAt }: StoredPurchase): string {
+  return reason === undefined ? `upload-${entry}` : `upload-${entry}-${changedAt}`
 }

@@ -14,6 +14,10 @@ export const issuerTexts = {
     '为卡片存入待补登金额，下次用卡时补登'
   ),
   upload: both('send accepted offline purchases to the issuer', '向发卡行上送脱机消费'),
+  purchases: both(
+    'list offline purchases that wait to be uploaded, and those that the issuer refused',
+    '列出待上送及被发卡行拒绝的脱机消费'
+  ),
   journal: both(
     'show what was done with cards and money, unfinished entries first',
     '显示卡片与资金操作日志，未完成的在前'
@@ -29,6 +33,8 @@ export const issuerTexts = {
   from: both('where the money comes from: account or cash', '资金来源：account（账户）或 cash（现金）'),
   entry: both('only this entry, with every step', '仅显示该条及其全部步骤'),
   open: both('only what is not finished', '仅显示未完成的'),
+
+  again: both('send this purchase again, which the issuer refused', '重新上送此笔被拒绝的消费'),
 
   test: both('TEST issuer: nothing here has value.', '测试发卡行：此处金额均无价值。'),
   headAccount: both('ACCOUNT', '账户'),
@@ -53,6 +59,7 @@ export const issuerTexts = {
   headFlow: both('WHAT', '操作'),
   headStep: both('STEP', '步骤'),
   headFacts: both('FACTS', '内容'),
+  headReason: both('WHY', '原因'),
 
   sound: (accounts: number): LocalText =>
     both(
@@ -76,7 +83,20 @@ export const issuerTexts = {
     both(`${count} uploaded, ${amount} in all`, `已上送 ${count} 笔，合计 ${amount}`),
   refused: (count: number): LocalText => both(`${count} refused by the issuer`, `发卡行拒绝 ${count} 笔`),
   waiting: (count: number): LocalText =>
-    both(`${count} still waiting: the issuer did not answer`, `${count} 笔仍待上送：发卡行未应答`),
+    both(
+      `${count} still waiting: the issuer did not answer, or could not say yet`,
+      `${count} 笔仍待上送：发卡行未应答或暂时无法处理`
+    ),
+  disputed: (count: number): LocalText =>
+    both(
+      `The issuer has refused ${count} ${count === 1 ? 'purchase' : 'purchases'} (cardwright issuer purchases).`,
+      `发卡行共拒绝 ${count} 笔消费（见 cardwright issuer purchases）。`
+    ),
+  noPurchases: both('No purchase waits, and none was refused.', '没有待上送或被拒绝的消费。'),
+  howToSendAgain: both(
+    'To send a refused one again: cardwright issuer upload --again ENTRY',
+    '重新上送被拒绝的消费：cardwright issuer upload --again ENTRY'
+  ),
 
   badFrom: (word: string): LocalText =>
     both(`'${word}' is no source; use account or cash`, `没有来源 '${word}'；请用 account 或 cash`),
@@ -159,6 +179,14 @@ export const cardStatusTexts = {
   active: both('active', '正常'),
   'application-blocked': both('application blocked', '应用锁定'),
   'card-blocked': both('card blocked', '卡片锁定')
+} as const
+
+/** How an offline purchase stands. */
+export const purchaseStateTexts = {
+  waiting: both('waiting', '待上送'),
+  uploaded: both('uploaded', '已上送'),
+  disputed: both('refused', '被拒绝'),
+  withdrawn: both('withdrawn', '已撤销')
 } as const
 
 /** How a journal entry stands. */

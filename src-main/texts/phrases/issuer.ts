@@ -142,6 +142,11 @@ export function responseCodeText(code: string): LocalText {
     : { en: `${code} ${known.en}`, zh: `${code} ${known.zh}` }
 }
 
+/** Why it was refused, by the issuer's reason where it gave one, else by its response code. */
+export function refusalText(reason: string): LocalText {
+  return Object.hasOwn(reasonTexts, reason) ? reasonTexts[reason as Reason] : responseCodeText(reason)
+}
+
 type AccountKind = 'account' | 'drawer' | 'merchant' | 'ecash' | 'kept' | 'suspense' | 'other'
 
 const ACCOUNT_KINDS: Readonly<Record<AccountKind, LocalText>> = {

@@ -121,6 +121,17 @@ export const moneyErrorTexts = {
     },
     retrySafe: true
   },
+  'purchase-not-disputed': {
+    message: {
+      en: 'There is no such purchase among those that the issuer refused.',
+      zh: '发卡行拒绝的消费中没有此笔。'
+    },
+    remedy: {
+      en: 'Look at what waits and what was refused (cardwright issuer purchases).',
+      zh: '请查看待上送及被拒绝的消费（cardwright issuer purchases）。'
+    },
+    retrySafe: true
+  },
   'entry-busy': {
     message: { en: 'This is being worked on at the moment.', zh: '该业务正在处理中。' },
     remedy: { en: 'Wait until it is done there.', zh: '请等待处理完成。' },

@@ -73,7 +73,7 @@ describe('offline purchases', () => {
     expect(await accountsOf(world)).toMatchObject({ 'merchant:M1': 1_250, 'ecash:debit-ecash': 7_550 })
     expect(await world.purchases.find('e1')).toMatchObject({ state: 'uploaded' })
     await world.purchases.add(one)
-    expect(await world.purchases.unsettled(one.card)).toEqual([])
+    expect(await world.purchases.unsettled()).toEqual([])
   })
 
   it('are disputed where the issuer refuses them, with its reason', async () => {
@@ -85,11 +85,45 @@ describe('offline purchases', () => {
     expect(await accountsOf(world)).toMatchObject({ 'merchant:M1': 200 })
   })
 
-  it('may be withdrawn while they wait', async () => {
+  it('that were refused are sent again when somebody wants it, under a name of their own', async () => {
+    const names: string[] = []
+    let refuses = true
+    const fickle = service(
+      through((request) => {
+        names.push(request.id)
+        const refusal = { id: request.id, arc: '62', scripts: [], reason: 'card-blocked' } as const
+        return refuses ? { kind: 'answer', answer: refusal } : undefined
+      })
+    )
     await world.purchases.add(purchase(world, 'e1', { atc: 9, amount: 100 }))
-    expect(await world.purchases.withdraw('e1')).toBe(true)
-    expect(await world.purchases.withdraw('e1')).toBe(false)
-    expect(await world.purchases.upload()).toMatchObject({ uploaded: 0, waiting: 0 })
+    expect(await fickle.upload()).toMatchObject({ refused: 1, waiting: 0 })
+    refuses = false
+    expect(await fickle.upload()).toMatchObject({ uploaded: 0, waiting: 0 })
+    await fickle.sendAgain('e1')
+    expect(await fickle.unsettled()).toMatchObject([{ entry: 'e1', reason: 'card-blocked' }])
+    expect(await fickle.upload()).toMatchObject({ uploaded: 1, refused: 0 })
+    expect(new Set(names).size).toBe(2)
+    // The issuer had taken it the first time, whatever was heard of that.
+    expect(await accountsOf(world)).toMatchObject({ 'merchant:M1': 100 })
+    await expect(fickle.sendAgain('e1')).rejects.toMatchObject({ code: 'purchase-not-disputed' })
+    await expect(fickle.sendAgain('none')).rejects.toMatchObject({ code: 'purchase-not-disputed' })
+  })
+
+  it.each(['68', '90', '91', '92', '96', '98'])('wait where the issuer cannot say now (%s)', async (arc) => {
+    await world.purchases.add(purchase(world, 'e1', { atc: 9, amount: 100 }))
+    await world.purchases.add(purchase(world, 'e2', { atc: 10, amount: 200 }))
+    let outOfOrder = true
+    const host: IssuerHost = {
+      exchange: async (request) =>
+        outOfOrder && request.id === 'upload-e1'
+          ? { kind: 'answer', answer: { id: request.id, arc, scripts: [], reason: 'service-unavailable' } }
+          : world.host.exchange(request)
+    }
+    expect(await service(host).upload()).toMatchObject({ uploaded: 1, refused: 0, waiting: 1 })
+    expect(await world.purchases.disputed()).toEqual([])
+    outOfOrder = false
+    expect(await service(host).upload()).toMatchObject({ uploaded: 1, refused: 0, waiting: 0, amount: 100 })
+    expect(await accountsOf(world)).toMatchObject({ 'merchant:M1': 300 })
   })
 
   it.each([

@@ -1,5 +1,6 @@
 import { firstTables } from './0001-first-tables'
+import { disputedAgain } from './0002-disputed-again'
 import type { Migration } from './migration'
 
 /** All changes of the tables, in order. */
-export const migrations: readonly Migration[] = [firstTables]
+export const migrations: readonly Migration[] = [firstTables, disputedAgain]

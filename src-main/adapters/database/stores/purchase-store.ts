@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely'
+import type { Kysely, Selectable, Updateable } from 'kysely'
 import type {
   PurchaseState,
   PurchaseStore,
@@ -32,12 +32,28 @@ export class SqlPurchaseStore implements PurchaseStore {
     return (await query.execute()).map(purchaseOf)
   }
 
-  async settle(entry: string, state: PurchaseState, at: number, reason?: string): Promise<boolean> {
+  settle(entry: string, state: 'uploaded' | 'disputed', at: number, reason?: string): Promise<boolean> {
+    return this.change(entry, ['waiting'], { state, changed_at: at, reason: reason ?? null })
+  }
+
+  sendAgain(entry: string, at: number): Promise<boolean> {
+    return this.change(entry, ['disputed'], { state: 'waiting', changed_at: at })
+  }
+
+  withdraw(entry: string, at: number): Promise<boolean> {
+    return this.change(entry, ['waiting', 'disputed'], { state: 'withdrawn', changed_at: at })
+  }
+
+  private async change(
+    entry: string,
+    from: readonly PurchaseState[],
+    columns: Updateable<Tables['purchase']>
+  ): Promise<boolean> {
     const result = await this.db
       .updateTable('purchase')
-      .set({ state, reason: reason ?? null, changed_at: at })
+      .set(columns)
       .where('entry', '=', entry)
-      .where('state', '=', 'waiting')
+      .where('state', 'in', from)
       .executeTakeFirst()
     return result.numUpdatedRows === 1n
   }
