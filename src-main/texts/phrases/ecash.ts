@@ -50,6 +50,10 @@ export const ecashSentences = {
 
   declined: (why: LocalText): LocalText => both(`The issuer declined: ${why.en}`, `发卡行拒绝：${why.zh}`),
   declinedAdvice: both('Nothing was debited and the card is unchanged.', '账户未扣款，卡片未改变。'),
+  declinedWithScript: both(
+    'Nothing was debited. The issuer sent the card a change of its own.',
+    '账户未扣款。发卡行另向卡片下发了指令。'
+  ),
   cardRefused: both('The card did not take the change.', '卡片未接受更改。'),
   notPaid: both('Nothing was paid.', '未发生支付。'),
   noAnswer: both('No answer of the issuer came that can be used.', '未收到发卡行的有效应答。'),
@@ -337,9 +341,25 @@ export const recoveryTexts = {
     'balance-unexpected': both(
       'The balance of the card is neither the one before nor the one after.',
       '卡内余额既不是操作前的金额，也不是操作后的金额。'
+    ),
+    'balance-moved': both(
+      'The log of the card does not tell, and its balance may be what it is for another reason.',
+      '卡片日志未能说明，而卡内余额也可能由其他交易形成。'
+    ),
+    'nothing-to-compare': both(
+      'The log of the card does not tell, and what the card held before is not known.',
+      '卡片日志未能说明，而操作前的余额又不得而知。'
+    ),
+    'log-contradicts': both(
+      'The log of the card and its balance contradict each other.',
+      '卡片日志与卡内余额相互矛盾。'
     )
   },
-  ambiguousAdvice: both('Hand the entry over to the issuer.', '请将此笔业务移交发卡行处理。'),
+  ambiguousAdvice: both(
+    'Nothing was decided. The card can be read once more; where that does not help, hand the entry over to the issuer.',
+    '尚未作出任何处理。可再次读取卡片；如仍无法确定，请将此笔业务移交发卡行。'
+  ),
+  noCounter: both('The card did not tell whether it took the change.', '卡片未能说明是否已接受更改。'),
   needsIssuer: both('The issuer could not be reached. Try again later.', '无法联系发卡行，请稍后重试。'),
   settledAlready: both('It was settled already.', '该业务已处理完毕。')
 } as const

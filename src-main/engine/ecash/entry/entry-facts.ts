@@ -1,5 +1,7 @@
 import type { HostService } from '../../workflow/host'
 import type { JournalFacts } from '../../workflow/journal'
+import { isApproval } from '../../workflow/response-code'
+import type { AmbiguityReason } from '../judge/verdict'
 
 /** What an entry of the journal is about. */
 export type Flow =
@@ -99,8 +101,8 @@ export interface EntryFacts {
   /** The entry that this one was begun for, and the one that went on with this. */
   readonly continues?: string
   readonly continuedBy?: string
-  /** Nobody can tell from card and journal what happened. */
-  readonly ambiguous?: string
+  /** When the card was looked at last, nobody could tell from it and the journal what happened. */
+  readonly ambiguous?: AmbiguityReason
   /** The issuer would not take the settlement. */
   readonly settlementRefused?: string
 }
@@ -113,4 +115,9 @@ export function entryFacts(facts: JournalFacts): EntryFacts {
 /** Loads, unloads and services: the issuer's script does them. */
 export function isScripted({ flow }: Pick<EntryFacts, 'flow'>): boolean {
   return flow === 'load' || flow === 'load-kept' || flow === 'unload' || flow === 'script'
+}
+
+/** The issuer said no: the scripts that came along leave the money alone, and what was asked for is not to happen. */
+export function wasDeclined({ arc }: Pick<EntryFacts, 'arc'>): boolean {
+  return arc !== undefined && !isApproval(arc)
 }

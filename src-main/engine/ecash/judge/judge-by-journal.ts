@@ -1,4 +1,4 @@
-import { type EntryFacts, isScripted } from '../entry/entry-facts'
+import { type EntryFacts, isScripted, wasDeclined } from '../entry/entry-facts'
 import { APPLIED, NEEDS_CARD, NOT_APPLIED, type Verdict } from './verdict'
 
 /**
@@ -8,7 +8,7 @@ import { APPLIED, NEEDS_CARD, NOT_APPLIED, type Verdict } from './verdict'
 export function judgeByJournal(facts: EntryFacts): Verdict {
   if (facts.decision !== undefined) return facts.decision === 'confirm' ? APPLIED : NOT_APPLIED
   if (isScripted(facts)) {
-    if (facts.scriptSent !== true) return NOT_APPLIED
+    if (facts.scriptSent !== true || wasDeclined(facts)) return NOT_APPLIED
     return facts.scriptDone === undefined ? NEEDS_CARD : facts.scriptDone ? APPLIED : NOT_APPLIED
   }
   switch (facts.flow) {

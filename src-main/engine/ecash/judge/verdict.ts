@@ -18,8 +18,14 @@ export type AmbiguityReason =
   | 'card-was-reset'
   /** More has happened since than the card's log keeps. */
   | 'log-overwritten'
-  /** The card keeps no log, and its balance is neither the one before nor the one after. */
+  /** The log does not tell, and the balance is neither the one before nor the one after. */
   | 'balance-unexpected'
+  /** The log does not tell, and the balance may be what it is for another reason. */
+  | 'balance-moved'
+  /** The log does not tell, and what the card held before is not known. */
+  | 'nothing-to-compare'
+  /** The log and the balance cannot both be right. */
+  | 'log-contradicts'
 
 export const APPLIED: Verdict = { kind: 'applied' }
 export const NOT_APPLIED: Verdict = { kind: 'not-applied' }

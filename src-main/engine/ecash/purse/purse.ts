@@ -19,6 +19,10 @@ export interface PurseLog {
   readonly lines: readonly PurseLogLine[]
   /** Records that the card keeps; 0 where it keeps no such log. */
   readonly capacity: number
+  /** Records that hold something, also what is of no concern here and not among the lines. */
+  readonly written: number
+  /** Every record was read and understood: what is not among the lines is not in the log. */
+  readonly complete: boolean
 }
 
 /** What the limits of e-cash are, in minor units; absent where the card does not tell. */
@@ -58,4 +62,6 @@ export interface Purse {
   readonly pinTriesLeft?: number
   readonly loads: PurseLog
   readonly transactions: PurseLog
+  /** Whether flash pay is in the transaction log too (9F68); absent where the card does not tell or was not asked. */
+  readonly logsFlashPay?: boolean
 }

@@ -12,11 +12,13 @@ import type { PurseLog, PurseLogLine } from './purse'
 
 /** Cards keep ten records. */
 const MOST_RECORDS = 30
-const NO_LOG: PurseLog = { lines: [], capacity: 0 }
+/** A log that was not read says nothing about what is in it. */
+export const NO_LOG: PurseLog = { lines: [], capacity: 0, written: 0, complete: false }
 /** Load log (JR/T 0025): the tag that was written, the amount before and after it; DF4F's values follow. */
 const LOAD_HEAD = { tag: 2, amount: 6 } as const
 const LOAD_HEAD_LENGTH = LOAD_HEAD.tag + 2 * LOAD_HEAD.amount
 const BALANCE_TAG = 0x9f79
+const SECOND_BALANCE_TAG = 0xdf79
 /** Processing codes (9C): goods and services; loads from the account, from another one, of cash (UnionPay). */
 const PURCHASE = 0x00
 const LOADS: readonly number[] = [0x60, 0x62, 0x63]
@@ -48,8 +50,9 @@ export function* readLoadLog(kernel: Kernel, currency: number): Workflow<PurseLo
   return yield* readLog(kernel, { entry: 0xdf4d, format: 0xdf4f }, (record, format) => {
     const before = amountOf(record.subarray(LOAD_HEAD.tag, LOAD_HEAD.tag + LOAD_HEAD.amount))
     const after = amountOf(record.subarray(LOAD_HEAD.tag + LOAD_HEAD.amount, LOAD_HEAD_LENGTH))
-    const isBalance = uint(record.subarray(0, LOAD_HEAD.tag)) === BALANCE_TAG
-    if (!isBalance || before === undefined || after === undefined) return undefined
+    const tag = uint(record.subarray(0, LOAD_HEAD.tag))
+    if (tag === SECOND_BALANCE_TAG) return 'of-no-concern'
+    if (tag !== BALANCE_TAG || before === undefined || after === undefined) return undefined
     return {
       kind: after >= before ? 'load' : 'unload',
       amount: Math.abs(after - before),
@@ -62,25 +65,35 @@ export function* readLoadLog(kernel: Kernel, currency: number): Workflow<PurseLo
 }
 
 type Values = (tag: number) => Uint8Array | undefined
+/** What a record says; undefined where it cannot be understood. */
+type Line = (record: Uint8Array, format: readonly DolEntry[]) => PurseLogLine | 'of-no-concern' | undefined
 
 function* readLog(
   kernel: Kernel,
   tags: { readonly entry: number; readonly format: number },
-  line: (record: Uint8Array, format: readonly DolEntry[]) => PurseLogLine | undefined
+  line: Line
 ): Workflow<PurseLog> {
   const entry = kernel.transaction.card(tags.entry)
   const [sfi = 0, capacity = 0] = entry ?? []
   if (entry?.length !== 2 || sfi < 1 || sfi > 30 || capacity === 0) return NO_LOG
   const format = decodeDol((yield* getData(kernel, tags.format)) ?? new Uint8Array(0)).entries
   const lines: PurseLogLine[] = []
+  let written = 0
+  let understood = true
   for (let record = 1; record <= Math.min(capacity, MOST_RECORDS); record += 1) {
     const outcome = yield* kernel.send(readRecord({ sfi, record }))
-    if (outcome.kind !== 'read' && outcome.kind !== 'read-with-warning') break
+    // 6A83 is where the log ends; whatever else ends the reading leaves open what comes after.
+    if (outcome.kind === 'no-such-record') return { lines, capacity, written, complete: understood }
+    if (outcome.kind !== 'read' && outcome.kind !== 'read-with-warning') {
+      return { lines, capacity, written, complete: false }
+    }
     if (isEmpty(outcome.data)) continue
+    written += 1
     const read = line(outcome.data, format)
-    if (read !== undefined) lines.push(read)
+    understood = understood && read !== undefined && outcome.kind === 'read'
+    if (read !== undefined && read !== 'of-no-concern') lines.push(read)
   }
-  return { lines, capacity }
+  return { lines, capacity, written, complete: understood && capacity <= MOST_RECORDS }
 }
 
 /** A record that was never written is all 00 or all FF. */

@@ -8,9 +8,10 @@ import { initiateApplication } from '../../emv/initiate-application'
 import { type Kernel, openKernel } from '../../emv/kernel'
 import { getData, readApplicationData } from '../../emv/read-application-data'
 import type { TerminalConfiguration } from '../../emv/terminal-configuration'
+import { NotRecorded } from '../../workflow/interruption'
 import type { Workflow } from '../../workflow/workflow'
-import type { Purse, PurseLog } from './purse'
-import { readLoadLog, readTransactionLog } from './read-log'
+import type { Purse } from './purse'
+import { NO_LOG, readLoadLog, readTransactionLog } from './read-log'
 
 export interface ReadPurseOptions {
   readonly terminal: TerminalConfiguration
@@ -31,7 +32,8 @@ export type PurseOutcome =
   /** The application is there and does not tell what is needed; over the air, a blocked one tells nothing. */
   | { readonly kind: 'unreadable'; readonly blocked: boolean }
 
-const EMPTY: PurseLog = { lines: [], capacity: 0 }
+/** Byte 2, bit 5 of the card additional processes (9F68): flash pay that the card approved is logged. */
+const LOGS_FLASH_PAY = 0x10
 const CNY = 156
 
 /**
@@ -91,10 +93,24 @@ function* readSelected(kernel: Kernel, logs: boolean): Workflow<PurseOutcome> {
     atc: uint(atc),
     ...(lastOnlineAtc?.length === 2 && { lastOnlineAtc: uint(lastOnlineAtc) }),
     ...(pinTriesLeft !== undefined && { pinTriesLeft }),
-    loads: logs ? yield* readLoadLog(kernel, currency) : EMPTY,
-    transactions: logs ? yield* readTransactionLog(kernel, currency) : EMPTY
+    loads: logs ? yield* readLoadLog(kernel, currency) : NO_LOG,
+    transactions: logs ? yield* readTransactionLog(kernel, currency) : NO_LOG,
+    ...(logs && (yield* readProcesses(kernel)))
   }
   return { kind: 'purse', purse }
+}
+
+/** Which of the card's own processes leave a line in its log (9F68). */
+function* readProcesses(kernel: Kernel): Workflow<Pick<Purse, 'logsFlashPay'>> {
+  try {
+    const processes = yield* getData(kernel, 0x9f68)
+    if (processes?.length !== 4) return {}
+    return { logsFlashPay: ((processes[1] ?? 0) & LOGS_FLASH_PAY) !== 0 }
+  } catch (error) {
+    // A recording of a card that was not asked for it can be read all the same.
+    if (error instanceof NotRecorded) return {}
+    throw error
+  }
 }
 
 function* readLimits(kernel: Kernel): Workflow<Purse['limits']> {
