@@ -1,14 +1,10 @@
 import type { HostAnswer, HostReason, HostReply } from '../../workflow/host'
-
-export const APPROVED = '00'
-
-/** Two characters (8A). */
-const RESPONSE_CODE = /^[0-9A-Za-z]{2}$/
+import { isApproval, isResponseCode } from '../../workflow/response-code'
 
 /** The answer to a request; undefined where none came, one that is about something else, or one that says nothing. */
 export function answerTo(id: string, reply: HostReply): HostAnswer | undefined {
   if (reply.kind === 'no-answer' || reply.answer.id !== id) return undefined
-  return RESPONSE_CODE.test(reply.answer.arc) ? reply.answer : undefined
+  return isResponseCode(reply.answer.arc) ? reply.answer : undefined
 }
 
 /** With these the issuer has made up its mind: asking again changes nothing. */
@@ -18,12 +14,23 @@ const FINAL: readonly HostReason[] = [
   'original-unknown',
   'balance-unproven',
   'cryptogram-wrong',
-  'card-unknown'
+  'card-unknown',
+  'psn-mismatch',
+  'atc-replayed',
+  'amount-invalid',
+  'currency-differs',
+  'data-missing',
+  'duplicate-with-other-content'
 ]
 
-/** `later`: no answer, or one that may be another one next time. */
-export function taken(answer: HostAnswer | undefined): 'taken' | 'refused' | 'later' {
+/**
+ * What became of something that the issuer was told. `later`: no answer, or one that may be another one next time, so that it
+ * is to be told again. `refused`: a no for good.
+ */
+export type Taken = 'taken' | 'refused' | 'later'
+
+export function taken(answer: Pick<HostAnswer, 'arc' | 'reason'> | undefined): Taken {
   if (answer === undefined) return 'later'
-  if (answer.arc === APPROVED) return 'taken'
+  if (isApproval(answer.arc)) return 'taken'
   return answer.reason !== undefined && FINAL.includes(answer.reason) ? 'refused' : 'later'
 }

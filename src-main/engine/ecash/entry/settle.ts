@@ -67,11 +67,12 @@ function* settlement(
     const why = reason ?? 'script-failed'
     return { kind: 'reverse', ...named, reason: why, keep: decision === 'keep' } as const
   }
-  const { scriptResults } = facts
+  const { scriptResults, scriptDone } = facts
   return {
     kind: 'confirm',
     ...named,
-    ...(scriptResults !== undefined && { scriptResults: hex(scriptResults) }),
+    // A failure that the card's own log and balance disprove (its answer was lost or wrong) is no evidence for the issuer.
+    ...(scriptDone === true && scriptResults !== undefined && { scriptResults: hex(scriptResults) }),
     ...(chip !== undefined && { chip })
   } as const
 }

@@ -1,6 +1,7 @@
 import type { ActionResult } from '../../../contract/ecash'
 import type { TransactionStory } from '../../../contract/payment'
 import type { LocalText } from '../../../texts/local-text'
+import { ecashSentences as say } from '../../../texts/phrases/ecash'
 import type { Entry } from '../entry/entry'
 import type { Purse } from '../purse/purse'
 
@@ -21,4 +22,9 @@ export interface FlowEnd {
 /** Nothing was begun, for this reason. */
 export function refusal(sentence: LocalText, advice?: LocalText): FlowEnd {
   return { outcome: 'refused', sentence, ...(advice !== undefined && { advice }) }
+}
+
+/** The issuer will not take what card and journal say: only its people can settle it. */
+export function settlementRefusedEnd(): FlowEnd {
+  return { outcome: 'interrupted', sentence: say.settlementRefused, advice: say.settlementRefusedAdvice }
 }

@@ -1,6 +1,5 @@
 import { ecashProgress, ecashRefusals, ecashSentences as say } from '../../../texts/phrases/ecash'
 import type { LocalText } from '../../../texts/local-text'
-import { reasonTexts, responseCodeText } from '../../../texts/phrases/issuer'
 import { toHex } from '../../bytes/hex'
 import type { Secret } from '../../crypto/secret'
 import { contactTransaction } from '../../emv/contact-transaction'
@@ -10,9 +9,9 @@ import type { TransactionStep } from '../../emv/transaction-journal'
 import type { TransactionType } from '../../emv/transaction-type'
 import type { TransactionResult } from '../../emv/transaction-result'
 import type { HostAnswer, HostReply, HostService, ReversalReason } from '../../workflow/host'
-import { Interruption } from '../../workflow/interruption'
+import { isApproval } from '../../workflow/response-code'
 import { online, progress, type Workflow } from '../../workflow/workflow'
-import { APPROVED, answerTo } from '../entry/answers'
+import { answerTo } from '../entry/answers'
 import { Entry } from '../entry/entry'
 import type { EntryFacts } from '../entry/entry-facts'
 import { authorisationId } from '../entry/request-ids'
@@ -20,10 +19,10 @@ import { settle, type Settled } from '../entry/settle'
 import { judgeByCard } from '../judge/judge-by-card'
 import { judgeByJournal } from '../judge/judge-by-journal'
 import type { Purse } from '../purse/purse'
-import { readPurse, type PurseOutcome } from '../purse/read-purse'
+import { concludeDeclined, isUsable } from './declined'
 import { commonFacts, type FlowContext, originOf } from './flow-context'
-import type { FlowEnd } from './flow-end'
-import { setsBalance } from './script-balance'
+import { type FlowEnd, settlementRefusedEnd } from './flow-end'
+import { lookAgain } from './look-again'
 
 /** Something that the issuer does on the card by a script. */
 export interface ScriptedPlan {
@@ -120,11 +119,9 @@ function* authorise(
   const answer = answerTo(id, reply)
   if (answer === undefined)
     return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
-  if (answer.arc === APPROVED) {
-    const target = plan.target(before, answer)
-    if (!setsBalance(answer, target)) return { kind: 'no-answer', reason: 'malformed' }
-    if (target !== undefined) course.balanceAfter = target
-  }
+  const target = isApproval(answer.arc) ? plan.target(before, answer) : undefined
+  if (!isUsable(answer, target)) return { kind: 'no-answer', reason: 'malformed' }
+  if (target !== undefined) course.balanceAfter = target
   course.answer = answer
   return { kind: 'answer', answer }
 }
@@ -166,17 +163,14 @@ function* conclude(
   { entry, course, result }: Working & { readonly result: TransactionResult }
 ): Workflow<Omit<FlowEnd, 'story' | 'entry'>> {
   const { answer } = course
-  if (answer !== undefined && answer.arc !== APPROVED) {
-    const { arc, reason } = answer
-    yield* entry.write('declined', { arc, ...(reason !== undefined && { reason }) }, 'nothing-happened')
-    return declinedEnd(answer)
-  }
+  if (answer !== undefined && !isApproval(answer.arc)) return yield* concludeDeclined(entry, answer)
   const { scriptResults } = result.transaction
   const facts = {
     ...heard(course),
     ...(scriptResults.length > 0 && { scriptResults: toHex(scriptResults) })
   }
-  const says = course.sent && result.interruption === undefined ? yield* lookAgain(context, plan) : undefined
+  const says =
+    course.sent && result.interruption === undefined ? yield* lookAgain(context, plan.purse.aid) : undefined
   const known = { ...entry.facts, ...facts }
   const verdict = says === undefined ? judgeByJournal(known) : judgeByCard(known, says)
   const seen = says?.kind === 'purse' ? { purse: says.purse } : {}
@@ -193,18 +187,6 @@ function* conclude(
   }
 }
 
-/** The card's own account of it, where the card is still there. */
-function* lookAgain(context: FlowContext, { purse }: ScriptedPlan): Workflow<PurseOutcome | undefined> {
-  yield* progress({ step: 'look-again', text: ecashProgress.checking })
-  try {
-    const { terminal } = context
-    return yield* readPurse({ terminal, interface: context.interface, logs: true, aid: purse.aid })
-  } catch (error) {
-    if (error instanceof Interruption) return undefined
-    throw error
-  }
-}
-
 function* settled(...[entry, how, options]: Parameters<typeof settle>): Workflow<Settled> {
   yield* progress({ step: 'settle', text: ecashProgress.settling })
   return yield* settle(entry, how, options)
@@ -215,27 +197,19 @@ function reasonOf({ answer, sent }: Course, { interruption }: TransactionResult)
   return answer === undefined ? 'no-answer' : sent ? 'script-failed' : 'card-refused'
 }
 
-/** The issuer's no, in words. */
-export function declinedEnd({ arc, reason }: HostAnswer): FlowEnd {
-  const why = reason === undefined ? responseCodeText(arc) : reasonTexts[reason]
-  return { outcome: 'declined', sentence: say.declined(why), advice: say.declinedAdvice }
-}
-
 function appliedEnd(plan: ScriptedPlan, entry: Entry, how: Settled): FlowEnd {
   switch (how) {
     case 'later':
       return { outcome: 'done', sentence: say.confirmLater, advice: say.confirmLaterAdvice }
     case 'refused':
-      return { outcome: 'interrupted', sentence: say.settlementRefused, advice: say.settlementRefusedAdvice }
+      return settlementRefusedEnd()
     default:
       return { outcome: 'done', sentence: plan.done(entry.facts) }
   }
 }
 
 function notAppliedEnd(reason: ReversalReason, how: Settled): FlowEnd {
-  if (how === 'refused') {
-    return { outcome: 'interrupted', sentence: say.settlementRefused, advice: say.settlementRefusedAdvice }
-  }
+  if (how === 'refused') return settlementRefusedEnd()
   const advice = how === 'later' ? say.reverseLaterAdvice : say.reversedAdvice
   switch (reason) {
     case 'card-removed':

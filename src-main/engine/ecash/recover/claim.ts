@@ -6,7 +6,7 @@ import type { Entry } from '../entry/entry'
 import { furtherId } from '../entry/request-ids'
 import { type FlowContext, originOfEntry } from '../flows/flow-context'
 import type { FlowEnd } from '../flows/flow-end'
-import { declinedEnd } from '../flows/scripted-flow'
+import { declinedEnd } from '../flows/declined'
 import type { Purse } from '../purse/purse'
 import { proveBalance } from './prove-balance'
 

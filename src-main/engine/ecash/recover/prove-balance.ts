@@ -3,8 +3,9 @@ import { contactTransaction } from '../../emv/contact-transaction'
 import { readIssuerApplicationData } from '../../emv/issuer-application-data'
 import type { Transaction } from '../../emv/transaction'
 import type { HostAnswer, HostReply } from '../../workflow/host'
+import { isApproval } from '../../workflow/response-code'
 import { online, progress, type Workflow } from '../../workflow/workflow'
-import { APPROVED, answerTo } from '../entry/answers'
+import { answerTo } from '../entry/answers'
 import type { Entry } from '../entry/entry'
 import type { EntryFacts } from '../entry/entry-facts'
 import { furtherId } from '../entry/request-ids'
@@ -48,7 +49,7 @@ export function* proveBalance(context: FlowContext, entry: Entry, { aid }: Purse
     }
   })
   if (answer === undefined) return { kind: 'none' }
-  return answer.arc === APPROVED ? { kind: 'proven', evidence: id } : { kind: 'declined', answer }
+  return isApproval(answer.arc) ? { kind: 'proven', evidence: id } : { kind: 'declined', answer }
 }
 
 /** Card verification results, byte 4: script commands since the last online transaction, and whether one failed. */
