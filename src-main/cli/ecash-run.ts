@@ -26,9 +26,10 @@ export async function readerFor(
 }
 
 export async function settleLeftBehind(context: CliContext): Promise<number> {
-  const settled = await context.workbench().transactions.settleOpen()
-  if (settled > 0) note(context, say.settled(settled))
-  return settled
+  const { closed, failed } = await context.workbench().transactions.settleOpen()
+  if (closed > 0) note(context, say.settled(closed))
+  for (const { error } of failed) note(context, error.message)
+  return closed
 }
 
 /** Performs an action on the card, with a person to be asked at the terminal. */

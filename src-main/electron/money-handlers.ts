@@ -37,7 +37,7 @@ export function moneyHandlers(workbench: Workbench, window: () => BrowserWindow)
     'action.cancel': ({ job }) => transactions.cancel(job),
     'entries.open': async () => {
       // What was left behind and needs no card is brought to its end at the start; what cannot be now, stays listed.
-      await transactions.settleOpen().catch(() => 0)
+      await transactions.settleOpen().catch(() => undefined)
       return transactions.openEntries()
     },
     'entries.settle': ({ entry, how }) => transactions.settle(entry, how),

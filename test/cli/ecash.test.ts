@@ -47,7 +47,7 @@ function workbench(
       }
     },
     transactions: {
-      settleOpen: async () => options.settled ?? 0,
+      settleOpen: async () => ({ closed: options.settled ?? 0, failed: [] }),
       openEntries: async () => [...open],
       readPurse: async () => options.view ?? purse,
       settle: async (entry: string, how: string) => {

@@ -33,4 +33,8 @@ export class MemoryDocuments implements DocumentStore {
     this.held.add(name)
     return { kind: 'held', release: () => void this.held.delete(name) }
   }
+
+  isHeld(name: string): boolean {
+    return this.held.has(name)
+  }
 }

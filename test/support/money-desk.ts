@@ -13,6 +13,7 @@ import type { CardInterface } from '../../src-main/virtual-card/card-log'
 import { PowerLost } from '../../src-main/virtual-card/memory/card-memory'
 import { readyMadeCard, type ReadyMadeCard } from '../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../src-main/virtual-card/virtual-card'
+import { MemoryDocuments } from './memory-documents'
 import { createIssuerWorld, type IssuerWorld, TEST_NOW } from './issuer-world'
 
 /** A virtual card on a reader of its own, spoken to directly. */
@@ -66,13 +67,14 @@ export async function moneyDesk(
   const world = await createIssuerWorld()
   const card = VirtualCard.fromImage(readyMadeCard(kind, ['T=1']))
   const pins = [...(options.pins ?? ['123456', '123456', '123456'])]
+  const documents = new MemoryDocuments()
   const partsOn = (side: CardInterface): TransactionParts => ({
     cards: cardOnReader(() => card, side),
     ...{ journal: world.journal, purchases: world.purchases, host: world.host },
     ...{ references: world.references, desk: world.desk },
     caKeys: () => testCaKeys(),
     terminal: terminalPreset,
-    holds: { hold: () => ({ kind: 'held', release: () => undefined }) },
+    holds: documents,
     now: () => TEST_NOW,
     random: randomBytes,
     ...options.parts?.(world)

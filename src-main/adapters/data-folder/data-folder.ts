@@ -13,7 +13,7 @@ import {
 import { homedir } from 'node:os'
 import { basename, dirname, join, resolve } from 'node:path'
 import { type DocumentStore, type Hold, StorageFailure } from '../../services/storage/document-store'
-import { takeLock } from './name-lock'
+import { isLocked, takeLock } from './name-lock'
 
 /**
  * The user's data folder: `CARDWRIGHT_HOME` where it is set, else the place that the operating system keeps for
@@ -105,13 +105,21 @@ export class DataFolder implements DocumentStore {
   }
 
   hold(name: string): Hold {
-    const file = `${this.file(name).slice(0, -'.json'.length)}.lock`
+    const file = this.lockOf(name)
     try {
       makeFolder(resolve(dirname(file)))
       return takeLock(file)
     } catch (error) {
       throw new StorageFailure(file, codeOf(error), { cause: error })
     }
+  }
+
+  isHeld(name: string): boolean {
+    return isLocked(this.lockOf(name))
+  }
+
+  private lockOf(name: string): string {
+    return `${this.file(name).slice(0, -'.json'.length)}.lock`
   }
 
   private file(name: string): string {

@@ -39,6 +39,11 @@ export function takeLock(file: string): Hold {
   return { kind: 'taken' }
 }
 
+/** Whether a living process has the lock. */
+export function isLocked(file: string): boolean {
+  return holderOf(file)?.lives === true
+}
+
 function letGo(file: string): void {
   ours.delete(file)
   rmSync(file, { force: true })

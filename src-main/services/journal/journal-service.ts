@@ -1,4 +1,5 @@
 import type { JournalFacts, JournalWrite } from '../../engine/workflow/journal'
+import { AppFailure } from '../app-failure'
 import type { Database, Stores } from '../storage/database-port'
 import type { CardReferences } from './card-references'
 import type { EntryHead, EntryOutcome, JournalStep } from './journal-store-port'
@@ -16,9 +17,12 @@ export interface JournalEntry {
   readonly closed?: EntryOutcome
 }
 
+/** Nothing else is added to an entry that is closed. */
+export const RECEIPT_PRINTED = 'receipt-printed'
+
 /**
- * What cannot be undone is written here before it is done. Steps are only added. An entry is closed once; a step that
- * closes it again in another way is a fault, one that only adds facts (a receipt was printed) is welcome.
+ * What cannot be undone is written here before it is done. Steps are only added; to an entry that is closed, only that its
+ * receipt was printed. An entry belongs to one session at a time (fact `session`), which alone goes on with it.
  */
 export class JournalService {
   constructor(
@@ -29,8 +33,12 @@ export class JournalService {
     private readonly onChanged?: (open: readonly JournalEntry[]) => void
   ) {}
 
-  /** Resolves when the step is durable. Rejects with `DatabaseFailure`, or a fault where it would hold a card number. */
-  async append(write: JournalWrite): Promise<void> {
+  /**
+   * Resolves when the step is durable. `session`: whose step it is, where somebody works on the entry. Rejects with
+   * `DatabaseFailure`, with `AppFailure` where another session has the entry, or a fault where the entry is closed or
+   * would hold a card number.
+   */
+  async append(write: JournalWrite, session?: string): Promise<void> {
     await this.references.ready()
     const { entry, step, facts, closed } = write
     if (this.references.givesAway(JSON.stringify(facts))) {
@@ -38,15 +46,36 @@ export class JournalService {
     }
     const at = this.now()
     const open = await this.database.transaction(async (stores) => {
-      const known = await stores.journal.head(entry)
-      if (closed !== undefined && known?.closed !== undefined && known.closed !== closed) {
-        throw new Error(`journal: entry ${entry} is ${known.closed} and cannot be ${closed}`)
+      const head = await stores.journal.head(entry)
+      const known = head && (await withSteps(stores, head))
+      if (known?.closed !== undefined && step !== RECEIPT_PRINTED) {
+        throw new Error(`journal: entry ${entry} is ${known.closed} and takes no step "${step}"`)
       }
+      if (session !== undefined && (ownerOf(known) ?? session) !== session) throw new AppFailure('entry-busy')
       if (typeof facts['card'] === 'string') await this.references.keep(stores, facts['card'])
       await stores.journal.add(entry, { step, facts, at, ...(closed !== undefined && { closed }) })
       return this.onChanged === undefined ? [] : openEntries(stores)
     })
     this.onChanged?.(open)
+  }
+
+  /**
+   * Gives an open entry from the session that had it, which is no more, to another; resolves with the entry as it is then,
+   * unchanged where it was closed meanwhile. Rejects with `AppFailure` where there is none, or somebody was faster.
+   */
+  takeOver(
+    entry: string,
+    { from, to }: { readonly from: string; readonly to: string }
+  ): Promise<JournalEntry> {
+    return this.database.transaction(async (stores) => {
+      const head = await stores.journal.head(entry)
+      if (head === undefined) throw new AppFailure('entry-unknown')
+      const known = await withSteps(stores, head)
+      if (known.closed !== undefined) return known
+      if (ownerOf(known) !== from) throw new AppFailure('entry-busy')
+      await stores.journal.add(entry, { step: 'taken-over', facts: { session: to }, at: this.now() })
+      return withSteps(stores, head)
+    })
   }
 
   /** Entries that are not finished, oldest first; of one card where its reference is given. */
@@ -70,6 +99,12 @@ export class JournalService {
       return allWithSteps(stores, heads)
     })
   }
+}
+
+/** The session that has it. */
+function ownerOf(entry: JournalEntry | undefined): string | undefined {
+  const session = entry?.facts['session']
+  return typeof session === 'string' ? session : undefined
 }
 
 async function openEntries(stores: Stores, card?: string): Promise<JournalEntry[]> {

@@ -31,6 +31,8 @@ export interface DocumentStore {
    * release function, or the id of the process that holds it, where that is known. Throws `StorageFailure`.
    */
   hold(name: string): Hold
+  /** Whether a process that lives holds the name. Only looks: two who ask at once do not see each other. Never throws. */
+  isHeld(name: string): boolean
 }
 
 export type Hold =

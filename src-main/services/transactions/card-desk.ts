@@ -25,6 +25,9 @@ export interface PerformOptions {
   readonly signal?: AbortSignal
 }
 
+/** Nobody is there to be asked where a card is only looked at, or there is none. */
+export const NOBODY: PerformOptions = { ask: () => Promise.resolve({ kind: 'cancelled' }) }
+
 /** Performs workflows on one card, or on none. */
 export class CardDesk {
   private readonly handlers: MoneyHandlers
@@ -32,7 +35,9 @@ export class CardDesk {
   constructor(
     private readonly parts: TransactionParts,
     readonly card: AccessedCard | undefined,
-    options: PerformOptions
+    options: PerformOptions,
+    /** Whose steps are journalled; absent where there are none. */
+    session?: string
   ) {
     const { journal, host, now, random, answerLimitMs } = parts
     const { ask, onProgress, onCommitted, signal } = options
@@ -42,7 +47,7 @@ export class CardDesk {
       progress: (step) => onProgress?.({ ...step, at: now() - startedAt }),
       ...{ now, random },
       online: hostLine(host, answerLimitMs),
-      journal: (write) => journal.append(write),
+      journal: (write) => journal.append(write, session),
       ask: async (question) => replyOf(await ask(questionOf(question))),
       pinPad: async (command) => card?.pinPad?.(command),
       committed: () => onCommitted?.(),

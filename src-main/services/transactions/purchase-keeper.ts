@@ -6,11 +6,11 @@ import type { PurchasesService } from '../purchases/purchases-service'
 
 /**
  * Keeps the purchase of an entry for the upload, then closes the entry. Each step may be done again: the purchase bears the
- * entry's name.
+ * entry's name. `session`: who works on the entry.
  */
 export async function keepPurchase(
   { journal, purchases }: { readonly journal: JournalService; readonly purchases: PurchasesService },
-  entry: string
+  { entry, session }: { readonly entry: string; readonly session: string }
 ): Promise<void> {
   const stored = await journal.entry(entry)
   if (stored === undefined) throw new Error(`keepPurchase: there is no entry ${entry}`)
@@ -25,5 +25,5 @@ export async function keepPurchase(
     origin: { terminal, merchant, drawer, at },
     chip: new Map(decodeTlv(hex(chip)).nodes.map(({ tag, value }) => [tag, value]))
   })
-  await journal.append({ entry, step: 'accepted', facts: {}, closed: 'completed' })
+  await journal.append({ entry, step: 'accepted', facts: {}, closed: 'completed' }, session)
 }

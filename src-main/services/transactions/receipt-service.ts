@@ -5,9 +5,7 @@ import { receiptHtml } from '../../engine/ecash/receipt/receipt-html'
 import { receiptText } from '../../engine/ecash/receipt/receipt-text'
 import type { Language } from '../../texts/local-text'
 import { AppFailure } from '../app-failure'
-import type { JournalService } from '../journal/journal-service'
-
-const PRINTED = 'receipt-printed'
+import { type JournalService, RECEIPT_PRINTED } from '../journal/journal-service'
 
 export interface ReceiptParts {
   readonly journal: JournalService
@@ -28,7 +26,7 @@ export class ReceiptService {
     const { closed, steps } = stored
     const facts = entryFacts(stored.facts)
     if (!hasReceipt(facts, closed)) throw new AppFailure('no-receipt')
-    const copy = steps.some(({ step }) => step === PRINTED)
+    const copy = steps.some(({ step }) => step === RECEIPT_PRINTED)
     return receiptView({ entry, facts, closed, utcOffset, copy, test })
   }
 
@@ -43,6 +41,6 @@ export class ReceiptService {
   /** It was handed out: whatever is printed from now on says that it is a copy. */
   async printed(entry: string): Promise<void> {
     await this.view(entry)
-    await this.parts.journal.append({ entry, step: PRINTED, facts: {} })
+    await this.parts.journal.append({ entry, step: RECEIPT_PRINTED, facts: {} })
   }
 }

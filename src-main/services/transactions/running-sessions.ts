@@ -12,10 +12,8 @@ export interface Session {
 
 /** Tells entries that somebody is working on from those that were left behind. */
 export class RunningSessions {
-  private readonly own = new Set<string>()
-
   constructor(
-    private readonly holds: Pick<DocumentStore, 'hold'>,
+    private readonly holds: Pick<DocumentStore, 'hold' | 'isHeld'>,
     private readonly random: (length: number) => Uint8Array
   ) {}
 
@@ -23,21 +21,22 @@ export class RunningSessions {
   begin(): Session {
     const id = toHex(this.random(NAME_LENGTH)).toLowerCase()
     const hold = this.holds.hold(nameOf(id))
-    this.own.add(id)
     return {
       id,
       end: () => {
-        this.own.delete(id)
         if (hold.kind === 'held') hold.release()
       }
     }
   }
 
+  /** In this process or another. */
   isRunning(session: string): boolean {
-    if (this.own.has(session)) return true
+    return this.holds.isHeld(nameOf(session))
+  }
+
+  /** Clears away what a session left that is no more, once nobody has to ask about it. */
+  forget(session: string): void {
     const hold = this.holds.hold(nameOf(session))
-    if (hold.kind === 'taken') return true
-    hold.release()
-    return false
+    if (hold.kind === 'held') hold.release()
   }
 }

@@ -24,7 +24,7 @@ export interface TransactionParts {
   /** The terminal with this id, the default where none is named. Throws `AppFailure`. */
   readonly terminal: (id?: string) => TerminalConfiguration
   /** Holds names against other processes. */
-  readonly holds: Pick<DocumentStore, 'hold'>
+  readonly holds: Pick<DocumentStore, 'hold' | 'isHeld'>
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly random: (length: number) => Uint8Array

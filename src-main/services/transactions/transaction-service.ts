@@ -6,32 +6,30 @@ import type {
   OpenEntry,
   PurseView
 } from '../../contract/ecash'
-import { Entry } from '../../engine/ecash/entry/entry'
 import { entryFacts } from '../../engine/ecash/entry/entry-facts'
 import { type FlowEnd, refusal } from '../../engine/ecash/flows/flow-end'
-import { cardlessWork, settleWithoutCard } from '../../engine/ecash/recover/settle-without-card'
-import { readPurse } from '../../engine/ecash/purse/read-purse'
-import { historyRow } from '../../engine/ecash/views/history-row'
-import { purseView } from '../../engine/ecash/views/purse-view'
-import type { Purse } from '../../engine/ecash/purse/purse'
 import { Interruption } from '../../engine/workflow/interruption'
 import { ecashSentences as say, recoveryTexts } from '../../texts/phrases/ecash'
 import { AppFailure } from '../app-failure'
-import { truncatedPan } from '../journal/truncated-pan'
 import type { JournalEntry } from '../journal/journal-service'
 import type { AccessedCard } from '../sessions/card-access'
 import { cardFailure } from '../sessions/card-failure'
 import { ActionJobs } from './action-jobs'
-import { actionResult, openEntryOf } from './action-result'
 import { counterAction, payment, settlement } from './card-actions'
-import { CardDesk, entryOf, type PerformOptions } from './card-desk'
+import { CardDesk, type PerformOptions } from './card-desk'
 import { COUNTER, counterTerminal } from './counter-terminal'
-import { keepPurchase } from './purchase-keeper'
+import { keepEnd } from './end-keeper'
+import { EntryDesk, type SettledOpen } from './entry-desk'
+import { PurseDesk } from './purse-desk'
 import { RunningSessions } from './running-sessions'
 import type { TransactionEvents, TransactionParts } from './transaction-parts'
 
-/** Nobody is there to be asked where no card is. */
-const NOBODY: PerformOptions = { ask: () => Promise.resolve({ kind: 'cancelled' }) }
+interface Performing {
+  readonly reader: string
+  readonly card: AccessedCard
+  readonly options: PerformOptions
+  readonly session: string
+}
 
 /**
  * Everything that is done with the money on a card, one action a reader at a time. An entry of the journal that is open for
@@ -39,16 +37,19 @@ const NOBODY: PerformOptions = { ask: () => Promise.resolve({ kind: 'cancelled' 
  */
 export class TransactionService {
   private readonly sessions: RunningSessions
+  private readonly purses: PurseDesk
+  private readonly entries: EntryDesk
+  private readonly jobs: ActionJobs
   /** Readers on which something runs. */
   private readonly busy = new Set<string>()
-
-  private readonly jobs: ActionJobs
 
   constructor(
     private readonly parts: TransactionParts,
     events?: TransactionEvents
   ) {
     this.sessions = new RunningSessions(parts.holds, parts.random)
+    this.purses = new PurseDesk(parts)
+    this.entries = new EntryDesk(parts, this.sessions)
     this.jobs = new ActionJobs((reader, action, options) => this.perform(reader, action, options), events)
   }
 
@@ -69,93 +70,47 @@ export class TransactionService {
 
   /** Reads the e-cash of the card. Rejects with `AppFailure` where there is none, or the card goes away. */
   readPurse(reader: string, signal?: AbortSignal): Promise<PurseView> {
-    return this.withCard(reader, async (card) => {
-      const desk = new CardDesk(this.parts, card, { ...NOBODY, ...(signal !== undefined && { signal }) })
-      try {
-        const says = await desk.run(readPurse({ ...this.counter(card), logs: true }))
-        switch (says.kind) {
-          case 'purse':
-            return await this.purseView(reader, card, says.purse)
-          case 'card-blocked':
-            throw new AppFailure('card-blocked')
-          case 'unreadable':
-            throw new AppFailure('purse-unreadable')
-          case 'no-purse':
-            throw new AppFailure('no-purse')
-        }
-      } catch (error) {
-        throw cardFailure(error)
-      }
-    })
+    return this.withCard(reader, (card) => this.purses.show(reader, card, signal))
   }
 
   /**
-   * Does with the card on the reader what a person wants. Rejects with `AppFailure` where no card could be opened; whatever
-   * card, issuer and journal come to is a result.
+   * Does with the card on the reader what a person wants. Rejects with `AppFailure` where no card could be opened, or
+   * somebody else works on the entry that it is about; whatever card, issuer and journal come to is a result.
    */
   perform(reader: string, action: CardAction, options: PerformOptions): Promise<ActionResult> {
     return this.withCard(reader, async (card) => {
       const session = this.sessions.begin()
       try {
-        return await this.act(reader, card, action, { options, session: session.id })
+        return await this.act(action, { reader, card, options, session: session.id })
       } finally {
         session.end()
       }
     })
   }
 
-  /** What is not finished, oldest first. */
-  async openEntries(): Promise<OpenEntry[]> {
-    return (await this.parts.journal.open()).map(openEntryOf)
+  /** See `EntryDesk`. */
+  openEntries(): Promise<OpenEntry[]> {
+    return this.entries.open()
   }
 
-  /** Newest first. */
-  async history(range: {
-    readonly before?: string | undefined
-    readonly most: number
-  }): Promise<HistoryRow[]> {
-    const { before, most } = range
-    const entries = await this.parts.journal.history({ most, ...(before !== undefined && { before }) })
-    return entries.map(({ entry, facts, closed }) => historyRow(entry, entryFacts(facts), closed))
+  history(range: Parameters<EntryDesk['history']>[0]): Promise<HistoryRow[]> {
+    return this.entries.history(range)
   }
 
-  /** Settles an entry that needs no card. Rejects with `AppFailure` where it is unknown, worked on, or needs its card. */
-  async settle(id: string, how: 'finish' | 'reverse'): Promise<ActionResult> {
-    const stored = await this.openEntry(id)
-    if (stored.closed !== undefined)
-      return this.resultOf(how, { end: refusal(recoveryTexts.settledAlready), entry: stored })
-    if (this.sessions.isRunning(entryFacts(stored.facts).session)) throw new AppFailure('entry-busy')
-    const work = cardlessWork(entryFacts(stored.facts))
-    if (work === undefined) throw new AppFailure('entry-needs-card')
-    const desk = new CardDesk(this.parts, undefined, NOBODY)
-    const end = await desk.run(settleWithoutCard(Entry.resume(id, entryFacts(stored.facts)), work))
-    return this.finished(how, end)
+  settle(id: string, how: 'finish' | 'reverse'): Promise<ActionResult> {
+    return this.entries.settle(id, how)
   }
 
-  /**
-   * Brings everything to its end that was left behind and needs neither card nor decision. Resolves with how many entries
-   * were closed; those whose issuer does not answer stay.
-   */
-  async settleOpen(): Promise<number> {
-    let closed = 0
-    for (const { entry, facts } of await this.parts.journal.open()) {
-      const work = cardlessWork(entryFacts(facts))
-      if (work === undefined || work.kind === 'hand-over') continue
-      if (this.sessions.isRunning(entryFacts(facts).session)) continue
-      await this.settle(entry, 'finish')
-      if ((await this.parts.journal.entry(entry))?.closed !== undefined) closed += 1
-    }
-    return closed
+  settleOpen(): Promise<SettledOpen> {
+    return this.entries.settleOpen()
   }
 
   private async act(
-    reader: string,
-    card: AccessedCard,
     action: CardAction,
-    { options, session }: { readonly options: PerformOptions; readonly session: string }
+    { reader, card, options, session }: Performing
   ): Promise<ActionResult> {
     const { journal, terminal } = this.parts
-    const desk = new CardDesk(this.parts, card, options)
+    const desk = new CardDesk(this.parts, card, options, session)
     const open = await journal.open()
     let inTheWay: JournalEntry | undefined
     const blockedBy = (ref: string): typeof say.begunElsewhere | undefined => {
@@ -168,113 +123,33 @@ export class TransactionService {
         session,
         blockedBy
       )
-    const end = await this.ended(async () => {
+    const end = await ended(async () => {
       if (card.recordedAt !== undefined) return refusal(say.recorded)
       switch (action.kind) {
         case 'pay':
           return desk.run(payment(context(action.preset), action))
         case 'finish':
         case 'reverse': {
-          const stored = await this.openEntry(action.entry)
-          if (stored.closed !== undefined) return refusal(recoveryTexts.settledAlready)
+          const entry = await this.entries.take(action.entry, session)
+          if (entry.closed !== undefined) return refusal(recoveryTexts.settledAlready)
           // Whatever else is open for this card does not stand in the way of settling.
           const free = { ...context(COUNTER), blockedBy: () => undefined }
-          return desk.run(settlement(free, stored, action.kind))
+          return desk.run(settlement(free, entry, action.kind))
         }
         default:
           return desk.run(counterAction(context(COUNTER), action))
       }
     })
-    const purse =
-      end.purse ??
-      (action.kind === 'pay' && action.mode === 'flash' ? undefined : await this.reread(card, end))
-    const view = purse && (await this.purseView(reader, card, purse))
-    return this.finished(
-      action.kind,
-      inTheWay === undefined ? end : { ...end, advice: say.begunElsewhereAdvice },
-      {
-        ...(inTheWay !== undefined && { inTheWay }),
-        ...(view !== undefined && { purse: view })
-      }
-    )
-  }
-
-  /** Interruptions before anything was begun are an end like any other. */
-  private async ended(work: () => Promise<FlowEnd>): Promise<FlowEnd> {
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Interruption)) throw cardFailure(error)
-      return error.reason === 'cancelled'
-        ? { outcome: 'cancelled', sentence: say.cancelled }
-        : { outcome: 'interrupted', sentence: say.interrupted, advice: say.nothingChanged }
-    }
-  }
-
-  /** The card as it is now, where it is still there and there is something new to see. There is nothing left to stop. */
-  private async reread(card: AccessedCard, { outcome }: FlowEnd): Promise<Purse | undefined> {
-    if (outcome === 'interrupted' || outcome === 'cancelled' || card.recordedAt !== undefined)
-      return undefined
-    try {
-      const desk = new CardDesk(this.parts, card, NOBODY)
-      const says = await desk.run(readPurse({ ...this.counter(card), logs: true }))
-      return says.kind === 'purse' ? says.purse : undefined
-    } catch (error) {
-      if (cardFailure(error) === error) throw error
-      return undefined
-    }
-  }
-
-  /** Keeps what has to be kept, and says how it stands. */
-  private async finished(
-    action: string,
-    end: FlowEnd,
-    more: { readonly inTheWay?: JournalEntry; readonly purse?: PurseView } = {}
-  ): Promise<ActionResult> {
-    const { journal } = this.parts
-    const id = entryOf(end)
-    if (end.keepPurchase === true && id !== undefined) await keepPurchase(this.parts, id)
-    const entry = id === undefined ? undefined : await journal.entry(id)
-    const open = entry !== undefined && entry.closed === undefined ? entry : more.inTheWay
-    return this.resultOf(action, {
-      end,
-      ...(entry !== undefined && { entry }),
-      ...(open !== undefined && { open }),
-      ...(more.purse !== undefined && { purse: more.purse })
+    // Flash pay is over when the card has left; what was stopped or cut short has nothing new to show.
+    const looks =
+      end.outcome !== 'interrupted' && end.outcome !== 'cancelled' && card.recordedAt === undefined
+    const quick = action.kind === 'pay' && action.mode === 'flash'
+    const purse = end.purse ?? (looks && !quick ? await this.purses.lookAgain(card) : undefined)
+    return keepEnd(this.parts, {
+      ...{ action: action.kind, session, inTheWay },
+      end: inTheWay === undefined ? end : { ...end, advice: say.begunElsewhereAdvice },
+      purse: purse && (await this.purses.view(reader, card, purse))
     })
-  }
-
-  private resultOf(
-    action: string,
-    parts: Omit<Parameters<typeof actionResult>[0], 'action' | 'at'>
-  ): ActionResult {
-    return actionResult({ action, at: this.parts.now(), ...parts })
-  }
-
-  private async openEntry(id: string): Promise<JournalEntry> {
-    const stored = await this.parts.journal.entry(id)
-    if (stored === undefined) throw new AppFailure('entry-unknown')
-    return stored
-  }
-
-  private async purseView(reader: string, card: AccessedCard, purse: Purse): Promise<PurseView> {
-    const { references, desk, journal } = this.parts
-    const ref = references.reference(purse.pan, purse.psn)
-    const issuer = await desk.cardView(ref)
-    return purseView(purse, {
-      reader,
-      contactless: card.contactless,
-      truncated: truncatedPan,
-      open: (await journal.open(ref)).map(openEntryOf),
-      ...(issuer !== undefined && { issuer })
-    })
-  }
-
-  private counter({ contactless }: AccessedCard) {
-    return {
-      terminal: counterTerminal(this.parts.terminal(COUNTER)),
-      interface: contactless ? ('contactless' as const) : ('contact' as const)
-    }
   }
 
   private async withCard<T>(reader: string, use: (card: AccessedCard) => Promise<T>): Promise<T> {
@@ -286,5 +161,17 @@ export class TransactionService {
     } finally {
       this.busy.delete(reader)
     }
+  }
+}
+
+/** Interruptions before anything was begun are an end like any other. */
+async function ended(work: () => Promise<FlowEnd>): Promise<FlowEnd> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Interruption)) throw cardFailure(error)
+    return error.reason === 'cancelled'
+      ? { outcome: 'cancelled', sentence: say.cancelled }
+      : { outcome: 'interrupted', sentence: say.interrupted, advice: say.nothingChanged }
   }
 }

@@ -89,6 +89,19 @@ describe('DataFolder', () => {
     expect(folder.hold('cards/blank').kind).toBe('held')
   })
 
+  it('tells whether a name is held without holding it', () => {
+    expect(folder.isHeld('sessions/one')).toBe(false)
+    const hold = folder.hold('sessions/one')
+    expect(folder.isHeld('sessions/one')).toBe(true)
+    if (hold.kind === 'held') hold.release()
+    expect(folder.isHeld('sessions/one')).toBe(false)
+    writeFileSync(join(folder.path, 'sessions', 'gone.lock'), '999999999')
+    expect(folder.isHeld('sessions/gone')).toBe(false)
+    expect(existsSync(join(folder.path, 'sessions', 'gone.lock'))).toBe(true)
+    writeFileSync(join(folder.path, 'sessions', 'other.lock'), String(process.ppid))
+    expect(folder.isHeld('sessions/other')).toBe(true)
+  })
+
   it('takes over from an earlier process that had the number of a living one', () => {
     for (const [name, text] of [
       ['own', String(process.pid)],

@@ -62,14 +62,47 @@ describe('the journal', () => {
     expect(await page('unknown')).toEqual([])
   })
 
-  it('closes an entry once, and may add to it afterwards', async () => {
+  it('closes an entry once; then only its receipt is noted', async () => {
     await write('e1', 'begun')
     await write('e1', 'ended', { closed: 'reversed' })
-    await write('e1', 'ended again', { closed: 'reversed' })
+    await expect(write('e1', 'ended', { closed: 'reversed' })).rejects.toThrow('e1 is reversed')
     await expect(write('e1', 'ended', { closed: 'completed' })).rejects.toThrow('e1 is reversed')
+    await expect(write('e1', 'paid', { facts: { debited: true } })).rejects.toThrow('e1 is reversed')
     await write('e1', 'receipt-printed', { facts: { copies: 1 } })
     expect(await world.journal.entry('e1')).toMatchObject({ closed: 'reversed', facts: { copies: 1 } })
     expect(await world.journal.open()).toEqual([])
+  })
+
+  it('lets an entry be gone on with by the session that has it, and by no other', async () => {
+    const { journal } = world
+    await journal.append({ entry: 'e1', step: 'asked', facts: { session: 'first' } }, 'first')
+    await journal.append({ entry: 'e1', step: 'more', facts: {} }, 'first')
+    const late = journal.append({ entry: 'e1', step: 'decided', facts: {} }, 'second')
+    await expect(late).rejects.toMatchObject({ code: 'entry-busy' })
+    const taken = await journal.takeOver('e1', { from: 'first', to: 'second' })
+    expect(taken).toMatchObject({ entry: 'e1', facts: { session: 'second' } })
+    await journal.append({ entry: 'e1', step: 'decided', facts: {} }, 'second')
+    const first = journal.append({ entry: 'e1', step: 'script', facts: {} }, 'first')
+    await expect(first).rejects.toMatchObject({ code: 'entry-busy' })
+    const steps = (await journal.entry('e1'))?.steps.map(({ step }) => step)
+    expect(steps).toEqual(['asked', 'more', 'taken-over', 'decided'])
+  })
+
+  it('gives an entry to the first of two who want it, and none that is closed or unknown', async () => {
+    const { journal } = world
+    await journal.append({ entry: 'e1', step: 'asked', facts: { session: 'gone' } }, 'gone')
+    const both = await Promise.allSettled([
+      journal.takeOver('e1', { from: 'gone', to: 'one' }),
+      journal.takeOver('e1', { from: 'gone', to: 'two' })
+    ])
+    expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected'])
+    await journal.append({ entry: 'e1', step: 'ended', facts: {}, closed: 'reversed' }, 'one')
+    expect(await journal.takeOver('e1', { from: 'one', to: 'two' })).toMatchObject({
+      ...{ closed: 'reversed', facts: { session: 'one' } }
+    })
+    await expect(journal.takeOver('e2', { from: 'one', to: 'two' })).rejects.toMatchObject({
+      code: 'entry-unknown'
+    })
   })
 
   it('refuses a full card number in whatever form', async () => {

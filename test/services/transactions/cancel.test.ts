@@ -83,7 +83,10 @@ interface Outcome {
 async function stateOf(world: IssuerWorld, card: VirtualCard): Promise<unknown> {
   const { cells } = card.memory.toImage()
   const shown = ['object/9F79', 'object/9F77', 'blocked'].map((name) => cells[`${APPLICATION}/${name}`])
-  const journal = await world.journal.history({ most: 50 })
+  // That somebody looked at an open entry may be noted.
+  const journal = (await world.journal.history({ most: 50 })).map(({ entry, closed, steps }) => {
+    return { entry, closed, steps: steps.filter(({ step }) => step !== 'taken-over') }
+  })
   return { accounts: await accountsOf(world), shown, journal }
 }
 

@@ -13,6 +13,13 @@ it('tells what runs from what was left behind', () => {
     const running = sessions.begin()
     expect(sessions.isRunning(running.id)).toBe(true)
     expect(sessions.isRunning('0011223344556677')).toBe(false)
+    // Asking holds nothing: two processes that ask about the same one do not see each other.
+    const other = new RunningSessions(new DataFolder(folder), randomBytes)
+    expect([sessions.isRunning('0011223344556677'), other.isRunning('0011223344556677')]).toEqual([
+      false,
+      false
+    ])
+    expect(other.isRunning(running.id)).toBe(true)
     running.end()
     expect(sessions.isRunning(running.id)).toBe(false)
   } finally {
@@ -21,6 +28,25 @@ it('tells what runs from what was left behind', () => {
 })
 
 it('knows of other processes by what they hold', () => {
-  const sessions = new RunningSessions({ hold: () => ({ kind: 'taken', process: 1 }) }, randomBytes)
-  expect(sessions.isRunning('0011223344556677')).toBe(true)
+  const held = { hold: () => ({ kind: 'taken', process: 1 }) as const, isHeld: () => true }
+  expect(new RunningSessions(held, randomBytes).isRunning('0011223344556677')).toBe(true)
+})
+
+it('looks at the hold without taking it', () => {
+  const asked: string[] = []
+  const holds = {
+    hold: (name: string) => {
+      asked.push(`hold ${name}`)
+      return { kind: 'held', release: () => void asked.push(`release ${name}`) } as const
+    },
+    isHeld: (name: string) => {
+      asked.push(`isHeld ${name}`)
+      return false
+    }
+  }
+  const sessions = new RunningSessions(holds, randomBytes)
+  expect(sessions.isRunning('01')).toBe(false)
+  expect(asked).toEqual(['isHeld sessions/01'])
+  sessions.forget('01')
+  expect(asked.slice(1)).toEqual(['hold sessions/01', 'release sessions/01'])
 })

@@ -161,7 +161,7 @@ describe('what was left open', () => {
       const [open] = await desk.transactions.openEntries()
       expect(await desk.transactions.settle(open!.entry, 'finish')).toMatchObject({ outcome: 'interrupted' })
       desk.reach()
-      expect(await desk.transactions.settleOpen()).toBe(1)
+      expect(await desk.transactions.settleOpen()).toEqual({ closed: 1, failed: [] })
       expect(await desk.transactions.settle(open!.entry, 'finish')).toMatchObject({ outcome: 'refused' })
       expect(await desk.transactions.openEntries()).toEqual([])
       await expect(desk.transactions.settle('e-none', 'finish')).rejects.toMatchObject({
