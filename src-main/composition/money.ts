@@ -34,13 +34,17 @@ export function createMoney(
   const references = new CardReferences(database, randomBytes)
   const options = { now, random: randomBytes }
   const sessions = new RunningSessions(store, randomBytes)
+  const desk = new IssuerDesk(database, references, options, (session) => sessions.isRunning(session))
   const host = new EmbeddedIssuer(database, references, options)
   return {
     references,
     host,
-    desk: new IssuerDesk(database, references, options, (session) => sessions.isRunning(session)),
+    desk,
     journal: new JournalService(database, references, now, entriesChanged),
     purchases: new PurchasesService(database, references, host, now),
-    stop: () => database.close()
+    stop: async () => {
+      await desk.idle()
+      await database.close()
+    }
   }
 }

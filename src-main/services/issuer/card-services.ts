@@ -37,13 +37,13 @@ export function setLimits({ presented, service }: Of<'set-limits'>): Decision {
 }
 
 /** The new PIN is the card's and the issuer's once the card has taken it. */
-export function changePin({ context, presented, service }: Of<'change-pin'>): Decision {
+export async function changePin({ context, presented, service }: Of<'change-pin'>): Promise<Decision> {
   if (presented.card.pin === undefined) return refused('service-unavailable')
   if (!isPin(service.pin)) return refused('pin-wrong')
   const { options } = context
   const pin = service.pin.use((bytes) => new TextDecoder().decode(bytes))
   return told([{ kind: 'change-pin', pin }], {
-    pin: pinVerifier(service.pin, options.random, pinCost(options)),
+    pin: await pinVerifier(service.pin, options.random, pinCost(options)),
     pinTriesLeft: PIN_TRIES
   })
 }

@@ -1,12 +1,13 @@
 import { Secret } from '../../engine/crypto/secret'
 import type { CardReferences } from '../journal/card-references'
 import { truncatedPan } from '../journal/truncated-pan'
-import { post } from '../ledger/ledger'
+import { balanceOf, post } from '../ledger/ledger'
 import { customerAccount, ecashAccount, OPENING_ACCOUNT } from '../ledger/ledger-accounts'
 import type { Stores } from '../storage/database-port'
 import { ISSUER_CURRENCY, pinCost, type IssuerOptions } from './issuer-context'
 import type { CustomerAccount } from './issuer-store-port'
 import { PIN_TRIES, pinVerifier } from './pin-verifier'
+import { takeBack } from './settle'
 
 /** An account to open, in minor units. */
 export interface NewAccount extends Pick<CustomerAccount, 'ref' | 'kind' | 'creditLimit' | 'singleLimit'> {
@@ -43,12 +44,28 @@ export async function openNewAccount(stores: Stores, account: NewAccount, at: nu
   await fromOpening(stores, customerAccount(account.ref), balance, at)
 }
 
+/** A card with the verifier of its PIN in the place of the PIN. */
+export interface CardToEnrol extends Omit<NewCard, 'pin'> {
+  readonly verifier?: string
+}
+
+/** Makes the verifier, which takes its time: before the transaction, so that others have the database meanwhile. */
+export async function withVerifier({ pin, ...card }: NewCard, options: IssuerOptions): Promise<CardToEnrol> {
+  if (pin === undefined) return card
+  const secret = new Secret(new TextEncoder().encode(pin))
+  try {
+    return { ...card, verifier: await pinVerifier(secret, options.random, pinCost(options)) }
+  } finally {
+    secret.wipe()
+  }
+}
+
 /** Enrols a card, with what its chip holds as owed to its holder; returns its reference. Part of a transaction. */
 export async function addNewCard(
   stores: Stores,
   references: CardReferences,
   options: IssuerOptions,
-  { pan, pin, balance, ...card }: NewCard
+  { pan, verifier, balance, ...card }: CardToEnrol
 ): Promise<string> {
   const ref = references.reference(pan, card.psn)
   await stores.issuer.addCard({
@@ -58,15 +75,44 @@ export async function addNewCard(
     pan: truncatedPan(pan),
     status: 'active',
     spent: false,
-    ...(pin !== undefined && {
-      pin: pinVerifier(new Secret(new TextEncoder().encode(pin)), options.random, pinCost(options))
-    }),
+    ...(verifier !== undefined && { pin: verifier }),
     pinTriesLeft: PIN_TRIES,
     test: true
   })
   await stores.ledger.open(ecashAccount(ref), ISSUER_CURRENCY)
   await fromOpening(stores, ecashAccount(ref), balance, options.now())
   return ref
+}
+
+/**
+ * A card that the issuer knows was made anew: what is owed for it becomes what it now holds, counter, limits and PIN are
+ * as at first, and nothing of the old one is still on its way. What lay in suspense for it goes back to where it came from,
+ * what it proved proves nothing any more, and what it paid and the issuer has not taken is withdrawn. What is kept for its
+ * holder stays. Part of a transaction.
+ */
+export async function renewCard(
+  stores: Stores,
+  ref: string,
+  options: IssuerOptions,
+  { balance, atc, balanceLimit, transactionLimit, resetThreshold, verifier }: CardToEnrol
+): Promise<void> {
+  const at = options.now()
+  for (const state of ['waiting', 'disputed'] as const) {
+    for (const { entry } of await stores.purchases.inState(state, ref)) {
+      await stores.purchases.withdraw(entry, at)
+    }
+  }
+  for (const open of await stores.issuer.openAuthorisations(ref)) {
+    await takeBack({ stores, options }, open, { purpose: 'card-renewed' })
+  }
+  const owed = await balanceOf(stores.ledger, ecashAccount(ref))
+  await fromOpening(stores, ecashAccount(ref), balance - owed, at)
+  await stores.issuer.nextGeneration(ref)
+  await stores.issuer.changeCard(ref, {
+    ...{ atc, spent: true, status: 'active', balanceLimit, transactionLimit, resetThreshold },
+    ...(verifier !== undefined && { pin: verifier }),
+    pinTriesLeft: PIN_TRIES
+  })
 }
 
 /** Posts a difference that came from outside the ledger, in either direction. */

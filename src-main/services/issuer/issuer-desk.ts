@@ -12,11 +12,18 @@ import {
   type LedgerCheck,
   type StatementLine
 } from '../ledger/ledger'
-import { drawerAccount, ecashAccount, keptAccount, ledgerAccountKind } from '../ledger/ledger-accounts'
+import { drawerAccount, keptAccount, ledgerAccountKind } from '../ledger/ledger-accounts'
 import type { StoredTransfer } from '../ledger/ledger-store-port'
 import type { Database, Stores } from '../storage/database-port'
 import { accountWith, availableIn } from './account-funds'
-import { addNewCard, fromOpening, openNewAccount, type NewAccount, type NewCard } from './enrol-card'
+import {
+  addNewCard,
+  openNewAccount,
+  renewCard,
+  withVerifier,
+  type NewAccount,
+  type NewCard
+} from './enrol-card'
 import { ISSUER_CURRENCY, type IssuerOptions } from './issuer-context'
 import { accountView, cardView, type AccountView, type IssuerCardView } from './issuer-views'
 import { openMoney, type ByHand, type OpenMoney } from './open-money'
@@ -38,6 +45,7 @@ const NAME_LENGTH = 8
 /** The built-in issuer as its own people see and run it. Sets itself up on first use. */
 export class IssuerDesk {
   private readonly setUp: TestIssuerSetUp
+  private readonly underWay = new Set<Promise<unknown>>()
 
   constructor(
     private readonly database: Database,
@@ -176,45 +184,23 @@ export class IssuerDesk {
     })
   }
 
-  /**
-   * A test card was made anew outside: what the issuer owes for it becomes what it now holds, its counter is watched from
-   * there, and what it paid before and was not uploaded is withdrawn. Nothing happens for an unknown card.
-   */
-  async resetCard(
-    pan: string,
-    psn: string,
-    state: { readonly balance: number; readonly atc: number }
-  ): Promise<void> {
+  /** A ready-made card was made, or made anew: which of its kind, from 1. All of a kind share an account. */
+  async testCardMade(kind: string, number: number): Promise<void> {
+    const seed = testCardSeed(kind, number)
+    if (seed === undefined) return
     await this.within(async (stores) => {
-      const ref = this.references.reference(pan, psn)
-      const card = await stores.issuer.card(ref)
-      if (card === undefined) return
-      const at = this.options.now()
-      for (const state of ['waiting', 'disputed'] as const) {
-        for (const { entry } of await stores.purchases.inState(state, ref)) {
-          await stores.purchases.withdraw(entry, at)
-        }
-      }
-      const owed = await balanceOf(stores.ledger, ecashAccount(ref))
-      await fromOpening(stores, ecashAccount(ref), state.balance - owed, at)
-      await stores.issuer.nextGeneration(ref)
-      await stores.issuer.changeCard(ref, { atc: state.atc, spent: true, status: 'active' })
+      // Here rather than before: what is asked of the issuer next must find the new card.
+      const card = await withVerifier(seed, this.options)
+      const ref = this.references.reference(card.pan, card.psn)
+      const known = await stores.issuer.card(ref)
+      if (known === undefined) await addNewCard(stores, this.references, this.options, card)
+      else await renewCard(stores, ref, this.options, card)
     })
   }
 
-  /** A ready-made card was made, or made anew: which of its kind, from 1. All of a kind share an account. */
-  async testCardMade(kind: string, number: number): Promise<void> {
-    const card = testCardSeed(kind, number)
-    if (card === undefined) return
-    const known = await this.within(({ issuer }) =>
-      issuer.card(this.references.reference(card.pan, card.psn))
-    )
-    if (known === undefined) await this.enrolCard(card)
-    else await this.resetCard(card.pan, card.psn, card)
-  }
-
   /** Makes a card known, with the account that is opened for it where one is given; returns its reference. */
-  enrolCard(card: NewCard, account?: NewAccount): Promise<string> {
+  async enrolCard(newCard: NewCard, account?: NewAccount): Promise<string> {
+    const card = await withVerifier(newCard, this.options)
     return this.within(async (stores) => {
       if (account !== undefined) await openNewAccount(stores, account, this.options.now())
       return addNewCard(stores, this.references, this.options, card)
@@ -228,9 +214,17 @@ export class IssuerDesk {
     return plan
   }
 
-  private async within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
-    await this.setUp.done()
-    return this.database.transaction(work)
+  /** Resolves when nothing that was begun here is under way: the program must not end before. Never rejects. */
+  async idle(): Promise<void> {
+    while (this.underWay.size > 0) await Promise.allSettled(this.underWay)
+  }
+
+  private within<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    const done = this.setUp.done().then(() => this.database.transaction(work))
+    this.underWay.add(done)
+    const forget = (): void => void this.underWay.delete(done)
+    done.then(forget, forget)
+    return done
   }
 }
 

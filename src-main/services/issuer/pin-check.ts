@@ -15,7 +15,7 @@ export async function pinProblem(
 ): Promise<Extract<HostReason, 'pin-wrong' | 'pin-tries-exceeded'> | undefined> {
   if (card.pin === undefined) return 'pin-wrong'
   if (card.pinTriesLeft === 0) return 'pin-tries-exceeded'
-  if (pinIsRight(card.pin, pin)) {
+  if (await pinIsRight(card.pin, pin)) {
     if (card.pinTriesLeft < PIN_TRIES) await issuer.changeCard(card.ref, { pinTriesLeft: PIN_TRIES })
     return undefined
   }

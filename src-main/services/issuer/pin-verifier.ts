@@ -14,12 +14,16 @@ export function isPin(pin: Secret): boolean {
 }
 
 /** What the issuer keeps instead of a PIN: `scrypt:cost:salt:hash`. */
-export function pinVerifier(pin: Secret, random: (length: number) => Uint8Array, cost: number): string {
+export async function pinVerifier(
+  pin: Secret,
+  random: (length: number) => Uint8Array,
+  cost: number
+): Promise<string> {
   const salt = random(SALT_LENGTH)
-  return `scrypt:${cost}:${toHex(salt)}:${toHex(scrypt(pin, salt, cost))}`
+  return `scrypt:${cost}:${toHex(salt)}:${toHex(await scrypt(pin, salt, cost))}`
 }
 
-export function pinIsRight(verifier: string, pin: Secret): boolean {
+export async function pinIsRight(verifier: string, pin: Secret): Promise<boolean> {
   const [, cost = '', salt = '', hash = ''] = verifier.split(':')
-  return equalInConstantTime(scrypt(pin, hex(salt), Number(cost)), hex(hash))
+  return equalInConstantTime(await scrypt(pin, hex(salt), Number(cost)), hex(hash))
 }

@@ -1,7 +1,7 @@
 import seeds from '../../../resources/test-issuer/accounts.json'
 import type { CardReferences } from '../journal/card-references'
 import type { Database, Stores } from '../storage/database-port'
-import { addNewCard, openNewAccount, type NewAccount, type NewCard } from './enrol-card'
+import { addNewCard, openNewAccount, withVerifier, type NewAccount, type NewCard } from './enrol-card'
 import type { IssuerOptions } from './issuer-context'
 
 const DONE = 'test-issuer'
@@ -41,15 +41,19 @@ export class TestIssuerSetUp {
 
   private async setUp(): Promise<void> {
     await this.references.ready()
+    if (await this.database.transaction(isDone)) return
+    const { accounts, cards } = seeds as Seeds
+    const toEnrol = await Promise.all(cards.map((card) => withVerifier(card, this.options)))
     await this.database.transaction(async (stores) => {
-      if ((await stores.installation.value(DONE)) !== undefined) return
-      await this.seed(stores, seeds as Seeds)
+      // Another program may have been quicker.
+      if (await isDone(stores)) return
+      for (const account of accounts) await openNewAccount(stores, account, this.options.now())
+      for (const card of toEnrol) await addNewCard(stores, this.references, this.options, card)
       await stores.installation.add(DONE, VERSION)
     })
   }
+}
 
-  private async seed(stores: Stores, { accounts, cards }: Seeds): Promise<void> {
-    for (const account of accounts) await openNewAccount(stores, account, this.options.now())
-    for (const card of cards) await addNewCard(stores, this.references, this.options, card)
-  }
+async function isDone({ installation }: Stores): Promise<boolean> {
+  return (await installation.value(DONE)) !== undefined
 }

@@ -16,7 +16,8 @@ export interface Stores {
 /**
  * Where money and evidence are kept. Transactions run one after another, each all or nothing; those that wait at the
  * same time may share one commit. `transaction` resolves when what was written is durable: before that nobody may rely
- * on it. `work` awaits its stores and nothing else, another transaction least of all.
+ * on it. `work` awaits its stores, and beside them only what is short and ends by itself (the hash of a PIN); another
+ * transaction least of all.
  */
 export interface Database {
   /** Rejects with what `work` threw, which leaves nothing behind, or with `DatabaseFailure`. */

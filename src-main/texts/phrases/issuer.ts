@@ -182,6 +182,7 @@ const PURPOSES: Readonly<Record<string, LocalText>> = {
   advice: { en: 'offline purchase', zh: '脱机消费' },
   claim: { en: 'offline purchase, claimed', zh: '脱机消费（追认）' },
   refund: { en: 'offline purchase, refunded', zh: '脱机消费（退回）' },
+  'card-renewed': { en: 'taken back, card made anew', zh: '卡片重制，退回' },
   'by-hand': { en: 'settled by hand', zh: '人工处理' },
   release: { en: 'no longer kept for the card', zh: '解除待补登' }
 }

@@ -45,10 +45,24 @@ export const suite = defineSuite({
     },
     {
       name: 'scrypt: RFC 7914, section 12, third test, first 32 bytes',
-      run: () => {
-        const hash = scrypt(new Secret(text('pleaseletmein')), text('SodiumChloride'), 16_384)
+      run: async () => {
+        const hash = await scrypt(new Secret(text('pleaseletmein')), text('SodiumChloride'), 16_384)
         assert.equal(toHex(hash), '7023BDCB3AFD7348461C06CD81FD38EBFDA8FBBA904F8E3EA9B543F6545DA1F2')
-        assert.throws(() => scrypt(new Secret(text('1234')), text('salt'), 3))
+        await assert.rejects(scrypt(new Secret(text('1234')), text('salt'), 3))
+      }
+    },
+    {
+      name: 'scrypt: leaves the event loop free, and the secret may be wiped meanwhile',
+      run: async () => {
+        const secret = new Secret(text('pleaseletmein'))
+        const hashing = scrypt(secret, text('SodiumChloride'), 16_384)
+        secret.wipe()
+        const first = await Promise.race([
+          hashing.then(() => 'hash'),
+          new Promise((resolve) => setImmediate(() => resolve('event loop')))
+        ])
+        assert.equal(first, 'event loop')
+        assert.match(toHex(await hashing), /^7023BDCB3AFD7348/)
       }
     }
   ]

@@ -182,11 +182,10 @@ describe('a test card that was made anew', () => {
       atc: 10,
       chip
     })
-    await world.desk.resetCard(pan, psn, { balance: 8_800, atc: 8 })
+    await world.desk.testCardMade('debit-ecash', 1)
     expect(await changesIn(world)).toEqual({ opening: -1_250, 'merchant:M1': 1_250 })
     expect(await world.purchases.unsettled()).toEqual([])
     expect((await ask(world.host, advice({ atc: 9, amount: 700 }, 'u2'))).arc).toBe('00')
     expect(await reasonOf(world.host, authorise({ kind: 'evidence' }, { atc: 10 }))).toBeUndefined()
-    await world.desk.resetCard('6228480000000000034', '01', { balance: 1, atc: 1 })
   })
 })

@@ -8,7 +8,10 @@ import { CREDIT_ECASH } from '../../../src-main/virtual-card/ready-made/credit-e
 import { DEBIT_ECASH } from '../../../src-main/virtual-card/ready-made/debit-ecash'
 import { ECASH } from '../../../src-main/virtual-card/ready-made/ecash'
 import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
-import { createIssuerWorld } from '../../support/issuer-world'
+import { Secret } from '../../../src-main/engine/crypto/secret'
+import { MemoryDatabase } from '../../../src-main/adapters/database/memory-database'
+import { createIssuerWorld, moneyWorld } from '../../support/issuer-world'
+import { ask, authorise, changesIn, confirm, isSound, origin, reasonOf } from './support'
 
 const profiles = { 'debit-ecash': DEBIT_ECASH, 'credit-ecash': CREDIT_ECASH, ecash: ECASH } as const
 
@@ -79,5 +82,64 @@ describe('the accounts of the TEST issuer', () => {
     )
     expect(await world.desk.cardView(ref)).toEqual({ test: true, available: 1_000, kept: 0 })
     expect(await world.desk.check()).toMatchObject({ total: 0, wrong: [] })
+  })
+})
+
+describe('a TEST card that is made anew', () => {
+  const pin = (digits: string): Secret => new Secret(new TextEncoder().encode(digits))
+
+  it('has the PIN, the tries and the limits that it had at first', async () => {
+    const world = await createIssuerWorld()
+    const change = authorise({ kind: 'change-pin', pin: pin('111111') }, { atc: 9 })
+    await ask(world.host, change)
+    await ask(world.host, confirm(change.id))
+    const limits = authorise({ kind: 'set-limits', balanceLimit: 10_000 }, { atc: 10 })
+    await ask(world.host, limits)
+    await ask(world.host, confirm(limits.id))
+    const wrong = authorise({ kind: 'purchase' }, { atc: 11, amount: 100 }, { pin: pin('123456') })
+    expect(await reasonOf(world.host, wrong)).toBe('pin-wrong')
+    await world.desk.testCardMade('debit-ecash', 1)
+    const [debit] = (await world.desk.cards()).filter(({ label }) => label === 'debit-ecash')
+    expect(debit).toMatchObject({ pinTriesLeft: 3, balanceLimit: 100_000, atc: 8, status: 'active' })
+    const right = authorise({ kind: 'purchase' }, { atc: 9, amount: 100 }, { pin: pin('123456') })
+    expect(await reasonOf(world.host, right)).toBeUndefined()
+  })
+
+  it('gets back what lay in suspense for it, to be seen on the statement, and proves nothing of before', async () => {
+    const world = await createIssuerWorld()
+    const load = authorise({ kind: 'load', from: { kind: 'account' } }, { atc: 9, amount: 4_000 })
+    await ask(world.host, load)
+    const shown = authorise({ kind: 'evidence' }, { atc: 20, balance: 0 })
+    await ask(world.host, shown)
+    await world.desk.testCardMade('debit-ecash', 1)
+    expect(await changesIn(world)).toEqual({})
+    expect(await world.desk.openMoney()).toEqual([])
+    expect(await world.desk.statement('account:test-debit', 1)).toMatchObject([
+      { purpose: 'card-renewed', amount: 4_000, balance: 1_000_000 }
+    ])
+    const claim = { kind: 'claim', id: 'k', origin, amount: 1_250, currency: 156, atc: 10 } as const
+    expect(await reasonOf(world.host, { ...claim, evidence: shown.id, refund: false })).toBe(
+      'original-unknown'
+    )
+    expect(await reasonOf(world.host, confirm(load.id))).toBe('already-reversed')
+    expect(await isSound(world)).toBe(true)
+  })
+
+  it('is waited for before the program ends', async () => {
+    const world = moneyWorld(new MemoryDatabase())
+    void world.desk.testCardMade('debit-ecash', 2)
+    await world.desk.idle()
+    await world.database.close()
+    const labels = await world.database.transaction(async ({ issuer }) =>
+      (await issuer.cards()).map(({ label }) => label)
+    )
+    expect(labels).toContain('debit-ecash-2')
+  })
+
+  it('of a kind without money, or one of a number that is new, is taken in', async () => {
+    const world = await createIssuerWorld()
+    await world.desk.testCardMade('blank', 1)
+    await world.desk.testCardMade('debit-ecash', 2)
+    expect((await world.desk.cards()).map(({ label }) => label)).toContain('debit-ecash-2')
   })
 })
