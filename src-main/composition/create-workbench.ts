@@ -7,7 +7,7 @@ import { LeasedReaders } from '../adapters/virtual-reader/leased-readers'
 import { cardStore, DataFolderDesk } from '../adapters/virtual-reader/virtual-desk'
 import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-driver'
 import type { AppErrorData } from '../contract/common'
-import type { ActionResult, CardQuestion, OpenEntry } from '../contract/ecash'
+import type { ActionResult, OpenEntry } from '../contract/ecash'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -35,6 +35,7 @@ import { terminalPreset } from '../services/terminals/terminal-presets'
 import { TraceLog } from '../services/traces/trace-log'
 import { TraceService } from '../services/traces/trace-service'
 import { openEntryOf } from '../services/transactions/action-result'
+import type { TransactionEvents } from '../services/transactions/transaction-parts'
 import { sameText, type Language } from '../texts/local-text'
 import { cardServer } from './card-server'
 import { createMoney } from './money'
@@ -51,7 +52,7 @@ export interface WorkbenchEvents {
   readonly jobDone: (job: string, reportId: string, report: InspectionReport) => void
   readonly jobFailed: (job: string, error: AppErrorData) => void
   readonly actionProgress: (job: string, progress: ProgressView) => void
-  readonly actionAsks: (job: string, question: CardQuestion) => void
+  readonly actionAsks: TransactionEvents['asks']
   readonly actionCommitted: (job: string) => void
   readonly actionDone: (job: string, result: ActionResult) => void
   readonly actionFailed: (job: string, error: AppErrorData) => void

@@ -34,6 +34,8 @@ import {
 
 const nothing = z.void()
 const jobId = z.string().max(64)
+/** Counts the questions of a job. */
+const questionId = z.number().int().positive()
 const reportId = z.string().max(64)
 const cardId = z.string().max(64)
 
@@ -79,14 +81,15 @@ export const calls = {
     input: z.object({ reader: readerId, action: cardAction }),
     output: z.object({ job: jobId })
   },
-  'action.answer': { input: z.object({ job: jobId, reply: cardReply }), output: nothing },
+  /** `id`: of the question that it answers; one that is not asked any more is not answered. */
+  'action.answer': { input: z.object({ job: jobId, id: questionId, reply: cardReply }), output: nothing },
   /** Heard until the first step that cannot be undone; after it the action runs to its end. */
   'action.cancel': { input: z.object({ job: jobId }), output: nothing },
   /** What is not finished, oldest first. */
   'entries.open': { input: nothing, output: z.array(openEntry) },
-  /** Finishes or reverses an entry that needs no card. */
+  /** Finishes or reverses an entry that needs no card, or hands it over to the issuer's staff. */
   'entries.settle': {
-    input: z.object({ entry: entryId, how: z.enum(['finish', 'reverse']) }),
+    input: z.object({ entry: entryId, how: z.enum(['finish', 'reverse', 'hand-over']) }),
     output: actionResult
   },
   /** Newest first. */
@@ -139,7 +142,7 @@ export const events = {
   'job.done': z.object({ job: jobId, report: reportId, result: inspectionReport }),
   'job.failed': z.object({ job: jobId, error: appError }),
   'action.progress': z.object({ job: jobId, progress: progressView }),
-  'action.asks': z.object({ job: jobId, question: cardQuestion }),
+  'action.asks': z.object({ job: jobId, id: questionId, question: cardQuestion }),
   /** From here on it can no longer be cancelled, and the card must stay. */
   'action.committed': z.object({ job: jobId }),
   'action.done': z.object({ job: jobId, result: actionResult }),

@@ -65,7 +65,7 @@ async function start(): Promise<void> {
       jobDone: (job, report, result) => sendEvent(contents(), 'job.done', { job, report, result }),
       jobFailed: (job, error) => sendEvent(contents(), 'job.failed', { job, error }),
       actionProgress: (job, progress) => sendEvent(contents(), 'action.progress', { job, progress }),
-      actionAsks: (job, question) => sendEvent(contents(), 'action.asks', { job, question }),
+      actionAsks: (job, asked) => sendEvent(contents(), 'action.asks', { job, ...asked }),
       actionCommitted: (job) => sendEvent(contents(), 'action.committed', { job }),
       actionDone: (job, result) => sendEvent(contents(), 'action.done', { job, result }),
       actionFailed: (job, error) => sendEvent(contents(), 'action.failed', { job, error }),

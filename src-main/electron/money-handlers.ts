@@ -33,7 +33,7 @@ export function moneyHandlers(workbench: Workbench, window: () => BrowserWindow)
   return {
     'ecash.read': ({ reader }) => transactions.readPurse(reader),
     'action.start': ({ reader, action }) => ({ job: transactions.start(reader, action) }),
-    'action.answer': ({ job, reply }) => transactions.answer(job, reply),
+    'action.answer': ({ job, ...answer }) => transactions.answer(job, answer),
     'action.cancel': ({ job }) => transactions.cancel(job),
     'entries.open': async () => {
       // What was left behind and needs no card is brought to its end at the start; what cannot be now, stays listed.

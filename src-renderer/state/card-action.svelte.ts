@@ -20,8 +20,8 @@ export class ReaderAction {
   steps = $state.raw<readonly ProgressView[]>([])
   /** The window's clock when it began, in milliseconds. */
   startedAt = $state(0)
-  /** Asked, and not yet answered. */
-  question = $state.raw<CardQuestion>()
+  /** Asked, and not yet answered, with the number by which it is. */
+  asked = $state.raw<{ readonly id: number; readonly question: CardQuestion }>()
   /** What came of the last one, until it is put away or the next one begins. */
   result = $state.raw<ActionResult>()
   /** Why it did not begin, or ended without a result. */
@@ -30,6 +30,10 @@ export class ReaderAction {
 
   constructor(reader: string) {
     this.reader = reader
+  }
+
+  get question(): CardQuestion | undefined {
+    return this.asked?.question
   }
 
   get busy(): boolean {
@@ -103,7 +107,7 @@ export class CardActions {
       action,
       steps: [],
       startedAt: this.#now(),
-      question: undefined,
+      asked: undefined,
       result: undefined,
       error: undefined
     })
@@ -126,7 +130,7 @@ export class CardActions {
     const run = this.#readers.get(reader)
     if (run?.job === undefined || !run.mayCancel) return
     run.phase = 'cancelling'
-    run.question = undefined
+    run.asked = undefined
     try {
       await this.#client.call('action.cancel', { job: run.job })
     } catch (thrown) {
@@ -139,15 +143,15 @@ export class CardActions {
   /** Answers the open question, once. */
   async answer(reader: string, reply: CardReply): Promise<void> {
     const run = this.#readers.get(reader)
-    const question = run?.question
-    if (run?.job === undefined || question === undefined) return
-    run.question = undefined
+    const asked = run?.asked
+    if (run?.job === undefined || asked === undefined) return
+    run.asked = undefined
     try {
-      await this.#client.call('action.answer', { job: run.job, reply })
+      await this.#client.call('action.answer', { job: run.job, id: asked.id, reply })
       run.error = undefined
     } catch (thrown) {
       // It still waits for its answer.
-      if (run.busy) run.question = question
+      if (run.busy) run.asked ??= asked
       run.error = errorOf(thrown)
     }
   }
@@ -183,7 +187,7 @@ function apply(run: ReaderAction, event: ActionEvent): void {
       return
     case 'asks':
       // A question that is overtaken by the wish to stop is answered by it.
-      if (run.phase !== 'cancelling') run.question = event.data.question
+      if (run.phase !== 'cancelling') run.asked = { id: event.data.id, question: event.data.question }
       return
     case 'committed':
       run.phase = 'committed'
@@ -202,7 +206,7 @@ function apply(run: ReaderAction, event: ActionEvent): void {
 function end(run: ReaderAction): void {
   run.phase = 'idle'
   run.job = undefined
-  run.question = undefined
+  run.asked = undefined
 }
 
 function isCancelling({ phase }: ReaderAction): boolean {

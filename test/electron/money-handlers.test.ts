@@ -37,11 +37,14 @@ describe('actions', () => {
   })
 
   it('hands on answers, cancels and what is to be settled', () => {
-    void handlers['action.answer']({ job: 'job-1', reply: { kind: 'pin', pin: '123456' } })
+    void handlers['action.answer']({ job: 'job-1', id: 1, reply: { kind: 'pin', pin: '123456' } })
     void handlers['action.cancel']({ job: 'job-1' })
     void handlers['entries.settle']({ entry: 'entry-1', how: 'reverse' })
     void handlers['entries.history']({ most: 50 })
-    expect(transactions.answer).toHaveBeenCalledWith('job-1', { kind: 'pin', pin: '123456' })
+    expect(transactions.answer).toHaveBeenCalledWith('job-1', {
+      id: 1,
+      reply: { kind: 'pin', pin: '123456' }
+    })
     expect(transactions.cancel).toHaveBeenCalledWith('job-1')
     expect(transactions.settle).toHaveBeenCalledWith('entry-1', 'reverse')
     expect(transactions.history).toHaveBeenCalledWith({ most: 50 })
@@ -55,7 +58,9 @@ describe('actions', () => {
     expect(load(0.5).success).toBe(false)
     expect(load('100').success).toBe(false)
     const answer = calls['action.answer'].input
-    expect(answer.safeParse({ job: 'job-1', reply: { kind: 'pin', pin: '12a4' } }).success).toBe(false)
+    const reply = (pin: string) => answer.safeParse({ job: 'job-1', id: 1, reply: { kind: 'pin', pin } })
+    expect(reply('1234').success).toBe(true)
+    expect(reply('12a4').success).toBe(false)
   })
 })
 

@@ -44,11 +44,13 @@ export function ecashHandlers(emit: Emit, options: EcashOptions): EcashHandlers 
   ]
   let issuer = overview
   const cancelled = new Set<string>()
-  const waiting = new Map<string, (reply: CardReply) => void>()
+  const waiting = new Map<string, { readonly id: number; answer(reply: CardReply): void }>()
+  let questions = 0
 
   function ask(job: string, question: EventData<'action.asks'>['question']): Promise<CardReply> {
-    emit('action.asks', { job, question })
-    return new Promise((resolve) => waiting.set(job, resolve))
+    const id = ++questions
+    emit('action.asks', { job, id, question })
+    return new Promise((answer) => waiting.set(job, { id, answer }))
   }
 
   async function perform(job: string, action: CardAction): Promise<void> {
@@ -164,13 +166,15 @@ export function ecashHandlers(emit: Emit, options: EcashOptions): EcashHandlers 
       setTimeout(() => void perform(job, action))
       return { job }
     },
-    'action.answer': ({ job, reply }) => {
-      waiting.get(job)?.(reply)
+    'action.answer': ({ job, id, reply }) => {
+      const asked = waiting.get(job)
+      if (asked?.id !== id) return
       waiting.delete(job)
+      asked.answer(reply)
     },
     'action.cancel': ({ job }) => {
       cancelled.add(job)
-      waiting.get(job)?.({ kind: 'cancelled' })
+      waiting.get(job)?.answer({ kind: 'cancelled' })
     },
     'entries.open': () => [...open],
     'entries.settle': ({ entry }) => {

@@ -1,14 +1,21 @@
 import type { ActionResult, CardAction, CardQuestion, CardReply } from '../../contract/ecash'
 import { AppFailure, appErrorOf } from '../app-failure'
 import type { PerformOptions } from './card-desk'
-import type { TransactionEvents } from './transaction-parts'
+import type { AskedQuestion, TransactionEvents } from './transaction-parts'
 
 type Perform = (reader: string, action: CardAction, options: PerformOptions) => Promise<ActionResult>
 
 interface Job {
   readonly abort: AbortController
-  /** Takes the person's answer to what was asked last. */
-  answer?: (reply: CardReply) => void
+  /** How many questions were asked. */
+  asked: number
+  /** The one that waits for the person's answer. */
+  open?: AskedQuestion & { readonly resolve: (reply: CardReply) => void }
+}
+
+export interface Answer {
+  readonly id: number
+  readonly reply: CardReply
 }
 
 /** Actions that run while their person watches: what happens is told by events, and questions are answered when it suits. */
@@ -25,7 +32,7 @@ export class ActionJobs {
   start(reader: string, action: CardAction): string {
     this.last += 1
     const job = `action-${this.last}`
-    const running: Job = { abort: new AbortController() }
+    const running: Job = { abort: new AbortController(), asked: 0 }
     this.jobs.set(job, running)
     const { events } = this
     void this.perform(reader, action, {
@@ -40,27 +47,35 @@ export class ActionJobs {
     return job
   }
 
-  /** Throws `AppFailure` where the job runs no more; an answer to nothing is dropped. */
-  answer(job: string, reply: CardReply): void {
-    const { answer } = this.job(job)
-    answer?.(reply)
+  /**
+   * Throws `AppFailure` where the job runs no more, or the answer is of another kind than the question, which still waits
+   * then. An answer to a question that is not asked any more is dropped.
+   */
+  answer(job: string, { id, reply }: Answer): void {
+    const running = this.job(job)
+    const { open } = running
+    if (open?.id !== id) return
+    if (reply.kind !== 'cancelled' && reply.kind !== open.question.kind) throw new AppFailure('bad-request')
+    delete running.open
+    open.resolve(reply)
   }
 
   /** Heard until the first step that cannot be undone. Throws `AppFailure` where the job runs no more. */
   cancel(job: string): void {
     const running = this.job(job)
     running.abort.abort()
-    running.answer?.({ kind: 'cancelled' })
+    const { open } = running
+    delete running.open
+    open?.resolve({ kind: 'cancelled' })
   }
 
   private ask(job: string, running: Job, question: CardQuestion): Promise<CardReply> {
     if (running.abort.signal.aborted) return Promise.resolve({ kind: 'cancelled' })
+    running.asked += 1
+    const asked = { id: running.asked, question }
     return new Promise((resolve) => {
-      running.answer = (reply) => {
-        delete running.answer
-        resolve(reply)
-      }
-      this.events?.asks(job, question)
+      running.open = { ...asked, resolve }
+      this.events?.asks(job, asked)
     })
   }
 

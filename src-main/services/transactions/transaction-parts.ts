@@ -32,10 +32,16 @@ export interface TransactionParts {
   readonly answerLimitMs?: number
 }
 
+/** A question, and its number among those of its job, by which it is answered. */
+export interface AskedQuestion {
+  readonly id: number
+  readonly question: CardQuestion
+}
+
 /** What is told of jobs without being asked. */
 export interface TransactionEvents {
   readonly progress: (job: string, progress: ProgressView) => void
-  readonly asks: (job: string, question: CardQuestion) => void
+  readonly asks: (job: string, asked: AskedQuestion) => void
   readonly committed: (job: string) => void
   readonly done: (job: string, result: ActionResult) => void
   readonly failed: (job: string, error: AppErrorData) => void

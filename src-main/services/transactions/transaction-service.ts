@@ -1,11 +1,4 @@
-import type {
-  ActionResult,
-  CardAction,
-  CardReply,
-  HistoryRow,
-  OpenEntry,
-  PurseView
-} from '../../contract/ecash'
+import type { ActionResult, CardAction, HistoryRow, OpenEntry, PurseView } from '../../contract/ecash'
 import { entryFacts } from '../../engine/ecash/entry/entry-facts'
 import { type FlowEnd, refusal } from '../../engine/ecash/flows/flow-end'
 import { Interruption } from '../../engine/workflow/interruption'
@@ -14,12 +7,12 @@ import { AppFailure } from '../app-failure'
 import type { JournalEntry } from '../journal/journal-service'
 import type { AccessedCard } from '../sessions/card-access'
 import { cardFailure } from '../sessions/card-failure'
-import { ActionJobs } from './action-jobs'
+import { ActionJobs, type Answer } from './action-jobs'
 import { counterAction, payment, settlement } from './card-actions'
 import { CardDesk, type PerformOptions } from './card-desk'
 import { COUNTER, counterTerminal } from './counter-terminal'
 import { keepEnd } from './end-keeper'
-import { EntryDesk, type SettledOpen } from './entry-desk'
+import { EntryDesk, type SettledOpen, type SettleWay } from './entry-desk'
 import { PurseDesk } from './purse-desk'
 import { RunningSessions } from './running-sessions'
 import type { TransactionEvents, TransactionParts } from './transaction-parts'
@@ -60,8 +53,8 @@ export class TransactionService {
   }
 
   /** See `ActionJobs`. */
-  answer(job: string, reply: CardReply): void {
-    this.jobs.answer(job, reply)
+  answer(job: string, answer: Answer): void {
+    this.jobs.answer(job, answer)
   }
 
   cancel(job: string): void {
@@ -97,7 +90,7 @@ export class TransactionService {
     return this.entries.history(range)
   }
 
-  settle(id: string, how: 'finish' | 'reverse'): Promise<ActionResult> {
+  settle(id: string, how: SettleWay): Promise<ActionResult> {
     return this.entries.settle(id, how)
   }
 
@@ -134,7 +127,8 @@ export class TransactionService {
           if (entry.closed !== undefined) return refusal(recoveryTexts.settledAlready)
           // Whatever else is open for this card does not stand in the way of settling.
           const free = { ...context(COUNTER), blockedBy: () => undefined }
-          return desk.run(settlement(free, entry, action.kind))
+          const underWay = open.some(({ facts }) => entryFacts(facts).continues === action.entry)
+          return desk.run(settlement(free, entry, { how: action.kind, underWay }))
         }
         default:
           return desk.run(counterAction(context(COUNTER), action))

@@ -34,13 +34,13 @@ it('tells what happens, asks, and ends with the result', async () => {
   const job = start()
   await settled()
   expect(told.map(([name]) => name)).toEqual(['progress', 'asks'])
-  jobs.answer(job, { kind: 'pin', pin: '123456' })
+  jobs.answer(job, { id: 1, reply: { kind: 'pin', pin: '123456' } })
   await settled()
   expect(told.slice(2)).toEqual([
     ['committed', job],
     ['done', job, { ...RESULT, action: '{"kind":"pin","pin":"123456"}' }]
   ])
-  expect(() => jobs.answer(job, { kind: 'cancelled' })).toThrow(
+  expect(() => jobs.answer(job, { id: 1, reply: { kind: 'cancelled' } })).toThrow(
     expect.objectContaining({ code: 'job-unknown' })
   )
 })
@@ -68,4 +68,30 @@ it('a fault is told without its words', async () => {
   await settled()
   expect(told).toMatchObject([['failed', job, { code: 'fault' }]])
   expect(JSON.stringify(told)).not.toContain('622848')
+})
+
+it('takes an answer for its own question only, and for no other kind of question', async () => {
+  const replies: CardReply[] = []
+  const { jobs, told, start } = jobsThat(async ({ ask }) => {
+    replies.push(await ask({ kind: 'pin', purpose: 'online' }))
+    replies.push(await ask({ kind: 'pin', purpose: 'new' }))
+    return RESULT
+  })
+  const job = start()
+  await settled()
+  expect(() => jobs.answer(job, { id: 1, reply: { kind: 'confirm', yes: true } })).toThrow(
+    expect.objectContaining({ code: 'bad-request' })
+  )
+  jobs.answer(job, { id: 1, reply: { kind: 'pin', pin: '123456' } })
+  await settled()
+  jobs.answer(job, { id: 1, reply: { kind: 'pin', pin: '123456' } })
+  await settled()
+  expect(replies).toEqual([{ kind: 'pin', pin: '123456' }])
+  jobs.answer(job, { id: 2, reply: { kind: 'pin', pin: '654321' } })
+  await settled()
+  expect(replies[1]).toEqual({ kind: 'pin', pin: '654321' })
+  expect(told.filter(([name]) => name === 'asks')).toEqual([
+    ['asks', job, { id: 1, question: { kind: 'pin', purpose: 'online' } }],
+    ['asks', job, { id: 2, question: { kind: 'pin', purpose: 'new' } }]
+  ])
 })

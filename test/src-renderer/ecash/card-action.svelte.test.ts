@@ -71,7 +71,7 @@ describe('an action with the card', () => {
     const early = createMockBridge({
       answers: {
         'action.start': () => {
-          early.emit('action.asks', { job: 'fast', question: { kind: 'pin', purpose: 'new' } })
+          early.emit('action.asks', { job: 'fast', id: 1, question: { kind: 'pin', purpose: 'new' } })
           return { job: 'fast' }
         }
       }
@@ -126,11 +126,11 @@ describe('an action with the card', () => {
 describe('stopping', () => {
   it('asks once, and hears no more questions', async () => {
     await actions.start(reader, { kind: 'change-pin' }, 'ecash')
-    bridge.emit('action.asks', { job: 'job-1', question: { kind: 'pin', purpose: 'new' } })
+    bridge.emit('action.asks', { job: 'job-1', id: 1, question: { kind: 'pin', purpose: 'new' } })
     await Promise.all([actions.cancel(reader.id), actions.cancel(reader.id)])
     expect(called('action.cancel')).toEqual([{ name: 'action.cancel', input: { job: 'job-1' } }])
     expect(actions.of(reader.id)?.phase).toBe('cancelling')
-    bridge.emit('action.asks', { job: 'job-1', question: { kind: 'pin', purpose: 'new' } })
+    bridge.emit('action.asks', { job: 'job-1', id: 1, question: { kind: 'pin', purpose: 'new' } })
     expect(actions.asking).toBeUndefined()
   })
 
@@ -147,14 +147,16 @@ describe('questions', () => {
 
   beforeEach(async () => {
     await actions.start(reader, load, 'ecash')
-    bridge.emit('action.asks', { job: 'job-1', question })
+    bridge.emit('action.asks', { job: 'job-1', id: 7, question })
   })
 
   it('are answered once', async () => {
     expect(actions.asking).toMatchObject({ question, run: { reader: reader.id } })
     const reply = { kind: 'pin', pin: '123456' } as const
     await Promise.all([actions.answer(reader.id, reply), actions.answer(reader.id, reply)])
-    expect(called('action.answer')).toEqual([{ name: 'action.answer', input: { job: 'job-1', reply } }])
+    expect(called('action.answer')).toEqual([
+      { name: 'action.answer', input: { job: 'job-1', id: 7, reply } }
+    ])
     expect(actions.asking).toBeUndefined()
   })
 
@@ -169,7 +171,7 @@ describe('questions', () => {
     })
     const state = new CardActions(createClient(deaf), ended)
     await state.start(reader, load, 'ecash')
-    deaf.emit('action.asks', { job: 'job-1', question })
+    deaf.emit('action.asks', { job: 'job-1', id: 7, question })
     await state.answer(reader.id, { kind: 'cancelled' })
     expect(state.asking?.question).toEqual(question)
     expect(state.of(reader.id)?.error).toEqual(error)
