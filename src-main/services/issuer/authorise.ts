@@ -30,7 +30,7 @@ const WITHOUT_AMOUNT: ReadonlySet<HostService['kind']> = new Set([
   'unblock-application',
   'block-card'
 ])
-/** These help a blocked application, or only look at it. */
+/** These help a blocked application, put an end to it, or only look at it. It answers each request with an AAC. */
 const WHILE_BLOCKED: ReadonlySet<HostService['kind']> = new Set([
   'evidence',
   'unblock-application',
@@ -44,16 +44,18 @@ export async function authorise(context: IssuerContext, request: AuthoriseReques
   // The original of a reversal that came before it.
   const known = await issuer.authorisation(context.origin.terminal, id)
   if (known !== undefined) return declined(id, 'already-reversed')
-  const kinds = service.kind === 'unblock-application' ? (['ARQC', 'AAC'] as const) : (['ARQC'] as const)
+  const kinds = WHILE_BLOCKED.has(service.kind) ? (['ARQC', 'AAC'] as const) : (['ARQC'] as const)
   const presented = await presentedCard(context, request.chip, request, kinds)
   if (presented.kind === 'refused') {
     await issuer.addAuthorisation(entry(context, request, { state: 'declined' }))
     return declined(id, presented.reason)
   }
   const counter = counterProblem(presented, context)
-  const decision = counter === undefined ? await decide(context, request, presented) : refused(counter)
-  if (counter === undefined) {
-    await issuer.changeCard(presented.card.ref, seenCryptogram(presented, decision.kind === 'granted'))
+  const stands = counter === 'atc-jumped' && service.kind === 'evidence' ? undefined : counter
+  const decision = stands === undefined ? await decide(context, request, presented) : refused(stands)
+  if (counter !== 'atc-replayed') {
+    const spent = decision.kind === 'granted' || stands === 'atc-jumped'
+    await issuer.changeCard(presented.card.ref, seenCryptogram(presented, spent))
   }
   if (decision.kind === 'granted') return granted(context, request, presented, decision)
   await issuer.addAuthorisation(

@@ -39,9 +39,7 @@ async function paidFrom(
   { stores }: IssuerContext,
   { card, facts }: PresentedCard
 ): Promise<OpenLedgerAccount | Refusal> {
-  return facts.takesEcash
-    ? { kind: 'open', id: ecashAccount(card.ref) }
-    : openAccount(stores, card.account)
+  return facts.takesEcash ? { kind: 'open', id: ecashAccount(card.ref) } : openAccount(stores, card.account)
 }
 
 function againstAdvice(settled: Settlement, { amount }: Advice, cryptogram: string): HostReason | undefined {

@@ -72,6 +72,11 @@ export function hasExpired({ card, facts }: PresentedCard, now: number): boolean
 /**
  * What the card's counter says against it. The counter of an ARQC is used up by the request that was approved with it:
  * the same ARQC may come again only after a refusal.
+ *
+ * A counter that jumped was stated by the card itself, under a cryptogram that is right: every reading of a balance raises
+ * it. What the limit guards against is somebody who makes a card count for other ends, and that is met by one refusal,
+ * which the holder sees. So the refusal takes the counter over and uses the cryptogram up: the next one is taken, that one
+ * and older ones never. Evidence moves nothing, and what is open is settled by it: it is not refused for a jump.
  */
 export function counterProblem(
   { card, atc, facts }: PresentedCard,

@@ -56,8 +56,8 @@ export const reasonTexts: Readonly<Record<Reason, LocalText>> = {
     zh: '卡片的应用交易计数器已被使用过。'
   },
   'atc-jumped': {
-    en: 'The transaction counter of the card has run ahead too far.',
-    zh: '卡片的应用交易计数器跳跃过大。'
+    en: 'The transaction counter of the card has run ahead far. The issuer has taken note of it: try once more.',
+    zh: '卡片的应用交易计数器跳跃过大，发卡行已作记录，请再试一次。'
   },
   'psn-mismatch': {
     en: 'The issuer knows the card number with another sequence number.',

@@ -95,8 +95,12 @@ describe('the card behind a request', () => {
   })
 
   it('has to bring an ARQC', async () => {
+    expect(await reasonOf(world.host, authorise(evidence, { atc: 9, kind: 'TC' }))).toBe('cryptogram-wrong')
     for (const kind of ['TC', 'AAC'] as const) {
-      expect(await reasonOf(world.host, authorise(evidence, { atc: 9, kind }))).toBe('cryptogram-wrong')
+      const purchase = authorise({ kind: 'purchase' }, { atc: 9, amount: 1, kind })
+      expect(await reasonOf(world.host, purchase)).toBe('cryptogram-wrong')
+      const block = authorise({ kind: 'block-application' }, { atc: 9, kind })
+      expect(await reasonOf(world.host, block)).toBe('cryptogram-wrong')
     }
   })
 
@@ -116,9 +120,22 @@ describe('the transaction counter', () => {
     expect(await reasonOf(world.host, authorise(evidence, { atc: 19 }))).toBe('atc-replayed')
   })
 
-  it('may not run far ahead, and is not set by one that did', async () => {
-    expect(await reasonOf(world.host, authorise(evidence, { atc: 1_009 }))).toBe('atc-jumped')
-    expect(await reasonOf(world.host, authorise(evidence, { atc: 1_008 }))).toBeUndefined()
+  it('that ran far ahead is refused once and taken over, so that the card is not lost', async () => {
+    const script = { kind: 'unblock-pin' } as const
+    expect(await reasonOf(world.host, authorise(script, { atc: 1_008 }))).toBeUndefined()
+    const jumped = authorise(script, { atc: 2_009 })
+    expect(await reasonOf(world.host, jumped)).toBe('atc-jumped')
+    expect(await reasonOf(world.host, { ...jumped, id: 'again' })).toBe('atc-replayed')
+    expect(await reasonOf(world.host, authorise(script, { atc: 1_500 }))).toBe('atc-replayed')
+    expect(await reasonOf(world.host, authorise(script, { atc: 2_010 }))).toBeUndefined()
+  })
+
+  it('that ran far ahead does not stand against evidence, which open entries are settled by', async () => {
+    expect(await reasonOf(world.host, authorise(evidence, { atc: 5_000 }))).toBeUndefined()
+    expect(await reasonOf(world.host, authorise(evidence, { atc: 5_000 }))).toBe('atc-replayed')
+    const forged = authorise(evidence, { atc: 9_000, tampered: new Map([[0x9f26, new Uint8Array(8)]]) })
+    expect(await reasonOf(world.host, forged)).toBe('cryptogram-wrong')
+    expect((await debitCard())?.atc).toBe(5_000)
   })
 
   it('is not moved by a cryptogram that is wrong', async () => {
@@ -256,6 +273,16 @@ describe('services for the card itself', () => {
     expect(forGood.commands.map((command) => toHex(command.subarray(0, 5)))).toEqual(['8416000004'])
     await ask(world.host, confirm(forGood.id))
     expect(await reasonOf(world.host, authorise(evidence, { atc: 14 }))).toBe('card-blocked')
+  })
+
+  it('blocks the card, and takes evidence, by the AAC that a blocked application answers with', async () => {
+    const block = await commandsFor({ kind: 'block-application' }, 9)
+    await ask(world.host, confirm(block.id))
+    expect(await reasonOf(world.host, authorise(evidence, { atc: 10, kind: 'AAC' }))).toBeUndefined()
+    const forGood = await commandsFor({ kind: 'block-card' }, 11, 'AAC')
+    expect(forGood.commands.map((command) => toHex(command.subarray(0, 5)))).toEqual(['8416000004'])
+    await ask(world.host, confirm(forGood.id))
+    expect((await debitCard())?.status).toBe('card-blocked')
   })
 
   it('believes results that say failure', async () => {
