@@ -28,7 +28,10 @@ export function cardQuestions(
   }
 }
 
-/** An empty line passes over the PIN; what is no PIN is asked for again, as the card would count it. */
+/**
+ * An empty line passes over the PIN; what is no PIN is asked for again, as the card would count it. A new one is typed
+ * twice, since nobody sees it.
+ */
 async function askPin(
   context: CliContext,
   question: CardQuestion & { kind: 'pin' },
@@ -42,8 +45,14 @@ async function askPin(
       return question.optional === true ? { kind: 'pin', pin: null } : { kind: 'cancelled' }
     }
     if (line === '') return { kind: 'pin', pin: null }
-    if (PIN.test(line)) return { kind: 'pin', pin: line }
-    note(context, say.notAPin)
+    if (!PIN.test(line)) note(context, say.notAPin)
+    else if (question.purpose !== 'new' || pins !== undefined) return { kind: 'pin', pin: line }
+    else {
+      const again = await terminal.askHidden(say.newPinAgain[language])
+      if (again === undefined) return { kind: 'cancelled' }
+      if (again === line) return { kind: 'pin', pin: line }
+      note(context, say.pinsDiffer)
+    }
   }
 }
 

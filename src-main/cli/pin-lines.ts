@@ -3,7 +3,7 @@ import { usageFailure } from './usage-failure'
 import { transactTexts } from '../texts/cli/transact'
 
 /**
- * PINs for a script, one a line, from an open file descriptor (`--pin-fd 3`). Each is given once, so that a wrong one is
+ * PINs for a script, one a line, from an open file descriptor (`--pin-fd 3`), and a card number in the same way. Each is given once, so that a wrong one is
  * never tried twice. Throws `AppFailure` where there is nothing to read.
  */
 export class PinLines {

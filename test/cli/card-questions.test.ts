@@ -12,7 +12,9 @@ import { fakeTerminal, fakeWorkbench } from './support'
 const folder = mkdtempSync(join(tmpdir(), 'cardwright-pin-'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
-function context(answer?: string): CliContext & { terminal: ReturnType<typeof fakeTerminal> } {
+function context(
+  answer?: string | readonly string[]
+): CliContext & { terminal: ReturnType<typeof fakeTerminal> } {
   return {
     terminal: fakeTerminal(answer === undefined ? {} : { answer }),
     ...{ language: 'en', json: false, signal: new AbortController().signal },
@@ -41,6 +43,19 @@ describe('questions at the terminal', () => {
       pin: null
     })
     expect(await cardQuestions(context())({ kind: 'pin', purpose: 'online' })).toEqual({ kind: 'cancelled' })
+  })
+
+  it('asks for a new PIN twice, until both are the same', async () => {
+    const at = context(['123456', '123457', '12', '111111', '111111'])
+    const reply = await cardQuestions(at)({ kind: 'pin', purpose: 'new' })
+    expect(reply).toEqual({ kind: 'pin', pin: '111111' })
+    expect(at.terminal.written().err).toBe(
+      'New PIN: New PIN once more: The two are not the same. Nothing was sent; please begin anew.\n' +
+        'New PIN: A PIN is 4 to 12 digits. Nothing was sent.\nNew PIN: New PIN once more: '
+    )
+    expect(await cardQuestions(context(['123456']))({ kind: 'pin', purpose: 'new' })).toEqual({
+      kind: 'cancelled'
+    })
   })
 
   it.each([
@@ -86,6 +101,11 @@ describe('PINs from a file descriptor', () => {
     expect(await ask(question)).toEqual({ kind: 'pin', pin: '123456' })
     expect(await ask(question)).toEqual({ kind: 'pin', pin: '9999' })
     expect(await ask(question)).toEqual({ kind: 'cancelled' })
+  })
+
+  it('are not asked for a second time where they are new', async () => {
+    const ask = cardQuestions(context(), linesOf('123456'))
+    expect(await ask({ kind: 'pin', purpose: 'new' })).toEqual({ kind: 'pin', pin: '123456' })
   })
 
   it('skip what is no PIN', async () => {

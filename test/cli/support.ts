@@ -15,13 +15,19 @@ export interface FakeTerminalOptions {
   readonly colours?: boolean
   readonly columns?: number
   readonly input?: string
-  /** What a person answers; nobody is there without it. */
-  readonly answer?: string
+  /** What a person answers, each time the same or one after the other; nobody is there without it. */
+  readonly answer?: string | readonly string[]
 }
 
 export function fakeTerminal(options: FakeTerminalOptions = {}): Terminal & { written(): Omit<Ran, 'code'> } {
   const { isTerminal = false, colours = false, columns, input = '', answer } = options
   const written = { out: '', err: '' }
+  const answers = typeof answer === 'object' ? [...answer] : undefined
+  const reply = async (question: string): Promise<string | undefined> => {
+    const said = typeof answer === 'string' ? answer : answers?.shift()
+    if (said !== undefined) written.err += question
+    return said
+  }
   const stream = (name: 'out' | 'err'): Terminal['out'] => ({
     write: (text) => void (written[name] += text),
     isTerminal,
@@ -32,14 +38,8 @@ export function fakeTerminal(options: FakeTerminalOptions = {}): Terminal & { wr
     out: stream('out'),
     err: stream('err'),
     readInput: async () => input,
-    ask: async (question) => {
-      if (answer !== undefined) written.err += question
-      return answer
-    },
-    askHidden: async (question) => {
-      if (answer !== undefined) written.err += question
-      return answer
-    },
+    ask: reply,
+    askHidden: reply,
     written: () => written
   }
 }

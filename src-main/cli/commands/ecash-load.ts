@@ -4,14 +4,17 @@ import { ecashHelp, ecashTexts as say } from '../../texts/cli/ecash'
 import { helpTexts } from '../../texts/cli/help'
 import { transactHelp } from '../../texts/cli/transact'
 import type { CliRun } from '../cli-run'
+import type { CliContext } from '../context'
 import { type EcashFlags, runAction } from '../ecash-run'
 import { minorUnits } from '../minor-units'
+import { PinLines } from '../pin-lines'
 import { usageFailure } from '../usage-failure'
 
 interface LoadFlags extends EcashFlags {
   readonly amount?: string
   readonly from: string
   readonly pan?: string
+  readonly panFd?: string
 }
 
 interface UnloadFlags extends EcashFlags {
@@ -24,6 +27,7 @@ export function addEcashLoad(ecash: Command, run: CliRun): void {
   addCommon(ecash.command('load').description(run.text(ecashHelp.load)), run)
     .option('--amount <AMOUNT>', run.text(ecashHelp.amount))
     .option('--from <SOURCE>', run.text(ecashHelp.from), 'account')
+    .option('--pan-fd <N>', run.text(ecashHelp.panFd))
     .option('--pan <PAN>', run.text(ecashHelp.pan))
     .option('--pin-fd <N>', run.text(transactHelp.pinFd))
     .addHelpText(
@@ -31,11 +35,17 @@ export function addEcashLoad(ecash: Command, run: CliRun): void {
       run.examples(
         'cardwright ecash load --amount 100 --from account',
         'cardwright ecash load --amount 100 --from cash --reader virtual:ecash',
-        'cardwright ecash load --amount 20 --from other --pan 6228480000000015 --pin-fd 3 3<pin.txt',
+        'cardwright ecash load --amount 20 --from other',
+        'cardwright ecash load --amount 20 --from other --pan-fd 4 --pin-fd 3 4<pan.txt 3<pin.txt',
         'cardwright ecash load --from kept'
       )
     )
-    .action(run.action<LoadFlags>((context, _args, flags) => runAction(context, flags, loadOf(flags))))
+    .addHelpText('after', `\n${run.text(ecashHelp.testIssuerPin)}`)
+    .action(
+      run.action<LoadFlags>(async (context, _args, flags) =>
+        runAction(context, flags, await loadOf(context, flags))
+      )
+    )
 }
 
 /** `cardwright ecash unload`. */
@@ -55,7 +65,8 @@ export function addCommon(command: Command, run: CliRun): Command {
     .option('--force', run.text(helpTexts.force))
 }
 
-function loadOf({ from, amount, pan }: LoadFlags): CardAction {
+async function loadOf(context: CliContext, flags: LoadFlags): Promise<CardAction> {
+  const { from, amount } = flags
   if (from === 'kept') {
     if (amount !== undefined) throw usageFailure(say.amountOfKept)
     return { kind: 'load-kept' }
@@ -66,15 +77,27 @@ function loadOf({ from, amount, pan }: LoadFlags): CardAction {
     case 'cash':
       return { kind: 'load', amount: money, from }
     case 'other':
-    case 'other-account': {
-      if (pan === undefined) throw usageFailure(say.needsPan)
-      const digits = pan.replace(/[ -]/g, '')
-      if (!/^\d{8,19}$/.test(digits)) throw usageFailure(say.badPan)
-      return { kind: 'load', amount: money, from: 'other-account', pan: digits }
-    }
+    case 'other-account':
+      return { kind: 'load', amount: money, from: 'other-account', pan: await otherPan(context, flags) }
     default:
       throw usageFailure(say.badSource(from))
   }
+}
+
+/** Digits of the other card, from a descriptor, the option, or unseen from the person at the terminal. */
+async function otherPan({ terminal, language }: CliContext, flags: LoadFlags): Promise<string> {
+  const { pan, panFd, pinFd } = flags
+  if (panFd !== undefined && pan !== undefined) throw usageFailure(say.onePan)
+  // What is left in it would be taken for PINs.
+  if (panFd !== undefined && panFd === pinFd) throw usageFailure(say.sameDescriptor)
+  const given =
+    panFd === undefined
+      ? (pan ?? (await terminal.askHidden(say.askPan[language])))
+      : new PinLines(panFd).next()
+  if (given === undefined) throw usageFailure(say.needsPan)
+  const digits = given.replace(/[ -]/g, '')
+  if (!/^\d{8,19}$/.test(digits)) throw usageFailure(say.badPan)
+  return digits
 }
 
 function unloadOf({ to, amount }: UnloadFlags): CardAction {

@@ -25,14 +25,29 @@ export const ecashHelp = {
   receipt: both('print a receipt again', '重新打印凭条'),
   amount: both('amount in yuan, for example 100 or 12.50', '金额（元），例如 100 或 12.50'),
   from: both(
-    'where the money comes from: account, other (with --pan), cash, or kept (what the issuer keeps for the card)',
-    '资金来源：account（本卡账户）、other（其他账户，须加 --pan）、cash（现金）、kept（发卡行保留的待补登金额）'
+    'where the money comes from: account, other (another card), cash, or kept (what the issuer keeps for the card)',
+    '资金来源：account（本卡账户）、other（其他卡的账户）、cash（现金）、kept（发卡行保留的待补登金额）'
   ),
   to: both('where the money goes: account or cash', '资金去向：account（本卡账户）或 cash（现金）'),
-  pan: both('number of the other card', '另一张卡的卡号'),
+  panFd: both(
+    'read the number of the other card from this open file descriptor; without it, it is asked for unseen',
+    '从此文件描述符读取另一张卡的卡号；未指定时以不回显方式询问'
+  ),
+  pan: both(
+    'number of the other card, for test cards only: it stays in the history of the shell and in the list of processes',
+    '另一张卡的卡号，仅用于测试卡：会留在 shell 历史和进程列表中'
+  ),
+  testIssuerPin: both(
+    'The built-in TEST issuer does not insist on the PIN for a load from the card’s own account:\nan empty line passes over it. From another account it does.',
+    '内置测试发卡行对本卡账户圈存不强制验证 PIN：输入空行即可跳过。从其他账户圈存则必须验证。'
+  ),
   contact: both('use the contacts instead of flash pay', '使用接触方式代替闪付'),
   contactless: both('use the contactless side of a virtual card', '使用虚拟卡的非接触方式'),
   reverse: both('reverse instead of finishing', '冲正而不是完成'),
+  handOver: both(
+    'close this entry here, for the issuer’s staff to settle: the card is lost, or nothing else helps',
+    '在此关闭该业务，由发卡行工作人员处理：卡片遗失，或无法以其他方式处理'
+  ),
   entry: both('only this entry', '仅处理此业务'),
   balanceLimit: both('most that the card may hold', '余额上限'),
   transactionLimit: both('most that one payment may take', '单笔限额'),
@@ -79,6 +94,10 @@ export const ecashTexts = {
   needsCard: (pan: string): LocalText => both(`needs card ${pan}`, `需要卡片 ${pan}`),
   needsNoCard: both('needs no card', '不需要卡片'),
   howToGoOn: both('To finish: cardwright ecash recover', '完成业务：cardwright ecash recover'),
+  handOverWhat: both(
+    '--hand-over needs the name of the entry, and goes without --reverse',
+    '--hand-over 须指明业务参考号，且不能与 --reverse 同用'
+  ),
   badSource: (word: string): LocalText =>
     both(
       `'${word}' is not a source; use account, other, cash or kept`,
@@ -101,10 +120,16 @@ export const ecashTexts = {
     ),
   needsAmount: both('--amount is missing', '缺少 --amount'),
   needsPan: both(
-    '--from other needs --pan, the number of the other card',
-    '--from other 须用 --pan 提供另一张卡的卡号'
+    '--from other needs the number of the other card: --pan-fd 3 3<FILE, or somebody who types it',
+    '--from other 须提供另一张卡的卡号：--pan-fd 3 3<文件，或在终端输入'
   ),
-  badPan: both('--pan takes a card number of 8 to 19 digits', '--pan 须为 8 至 19 位卡号'),
+  badPan: both('a card number has 8 to 19 digits', '卡号须为 8 至 19 位数字'),
+  askPan: both('Number of the other card: ', '另一张卡的卡号：'),
+  onePan: both('--pan and --pan-fd exclude each other', '--pan 与 --pan-fd 不能同时使用'),
+  sameDescriptor: both(
+    '--pan-fd and --pin-fd need a descriptor each',
+    '--pan-fd 与 --pin-fd 须使用不同的文件描述符'
+  ),
   amountOfKept: both(
     'the issuer knows how much it keeps: --from kept takes no --amount',
     '待补登金额由发卡行确定：--from kept 不能与 --amount 同用'

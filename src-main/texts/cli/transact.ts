@@ -47,6 +47,11 @@ export const transactTexts = {
     )
   },
   notAPin: both('A PIN is 4 to 12 digits. Nothing was sent.', 'PIN 为 4 至 12 位数字。未发送任何内容。'),
+  newPinAgain: both('New PIN once more: ', '再次输入新 PIN：'),
+  pinsDiffer: both(
+    'The two are not the same. Nothing was sent; please begin anew.',
+    '两次输入不一致，未发送任何内容，请重新输入。'
+  ),
   whichApplication: both('Which application? ', '使用哪个应用？'),
   yesOrNo: both('[y/N] ', '[是/否] '),
   badDescriptor: (descriptor: string): LocalText =>
