@@ -6,7 +6,7 @@ import type { CardReferences } from '../journal/card-references'
 import {
   balanceOf,
   checkLedger,
-  isAmount,
+  canMove,
   post,
   statement,
   type LedgerCheck,
@@ -135,7 +135,7 @@ export class IssuerDesk {
     return this.within(async (stores) => {
       const card = await stores.issuer.card(ref)
       if (card === undefined) throw new AppFailure('issuer-card-unknown')
-      if (!isAmount(amount)) throw new AppFailure('amount-invalid')
+      if (!canMove(amount)) throw new AppFailure('amount-invalid')
       const source =
         from === 'cash'
           ? ({ kind: 'open', id: drawerAccount(drawer) } as const)

@@ -1,5 +1,5 @@
 import type { HostService, LoadSource } from '../../engine/workflow/host'
-import { balanceOf, isAmount } from '../ledger/ledger'
+import { balanceOf, canMove } from '../ledger/ledger'
 import { drawerAccount, ecashAccount, keptAccount, merchantAccount } from '../ledger/ledger-accounts'
 import { accountWith, openAccount, type OpenLedgerAccount } from './account-funds'
 import { refused, type Refusal } from './issuer-context'
@@ -12,7 +12,7 @@ const ECASH_BALANCE = 0x9f79
 
 /** From the account that the card belongs to, for the merchant. */
 export async function purchase({ context, presented, amount }: Of<'purchase'>): Promise<Decision> {
-  if (!isAmount(amount)) return refused('amount-invalid')
+  if (!canMove(amount)) return refused('amount-invalid')
   const account = await accountWith(context.stores, presented.card.account, amount)
   if (account.kind === 'refused') return account
   return {
@@ -27,7 +27,7 @@ export async function purchase({ context, presented, amount }: Of<'purchase'>): 
 /** Onto the card: the new balance is what the chip proves to hold and the amount. */
 export async function load(request: Of<'load'>): Promise<Decision> {
   const { presented, service, amount } = request
-  if (!isAmount(amount)) return refused('amount-invalid')
+  if (!canMove(amount)) return refused('amount-invalid')
   const balance = presented.proven.balance
   if (balance === undefined) return refused('balance-unproven')
   if (balance + amount > presented.card.balanceLimit) return refused('over-balance-limit')
@@ -52,7 +52,7 @@ export async function loadKept(request: Of<'load-kept'>): Promise<Decision> {
 
 /** From the card: nothing moves until the card has done it. */
 export async function unload({ context, presented, service, amount }: Of<'unload'>): Promise<Decision> {
-  if (!isAmount(amount)) return refused('amount-invalid')
+  if (!canMove(amount)) return refused('amount-invalid')
   const balance = presented.proven.balance
   if (balance === undefined) return refused('balance-unproven')
   if (amount > balance) return refused('insufficient-funds')

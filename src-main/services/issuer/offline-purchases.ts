@@ -1,6 +1,6 @@
 import { toHex } from '../../engine/bytes/hex'
 import type { HostAnswer, HostReason, HostRequest } from '../../engine/workflow/host'
-import { balanceOf, isAmount, post } from '../ledger/ledger'
+import { balanceOf, canMove, post } from '../ledger/ledger'
 import { ecashAccount, keptAccount, merchantAccount } from '../ledger/ledger-accounts'
 import { openAccount, type OpenLedgerAccount } from './account-funds'
 import { ISSUER_CURRENCY, type IssuerContext, type Refusal } from './issuer-context'
@@ -16,7 +16,7 @@ type Claim = Extract<HostRequest, { kind: 'claim' }>
  * card and counter.
  */
 export async function advice(context: IssuerContext, request: Advice): Promise<HostAnswer> {
-  if (!isAmount(request.amount)) return answer(request, 'amount-invalid')
+  if (!canMove(request.amount)) return answer(request, 'amount-invalid')
   const presented = await presentedCard(context, request.chip, request, ['TC'])
   if (presented.kind === 'refused') return answer(request, presented.reason)
   const { card, atc, facts } = presented
@@ -56,7 +56,7 @@ export async function claim(context: IssuerContext, request: Claim): Promise<Hos
   const { issuer, ledger } = context.stores
   const { amount, atc, currency } = request
   if (currency !== ISSUER_CURRENCY) return answer(request, 'currency-differs')
-  if (!isAmount(amount)) return answer(request, 'amount-invalid')
+  if (!canMove(amount)) return answer(request, 'amount-invalid')
   const evidence = await issuer.authorisation(context.origin.terminal, request.evidence)
   if (evidence?.service !== 'evidence' || evidence.card === undefined)
     return answer(request, 'original-unknown')

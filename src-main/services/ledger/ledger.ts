@@ -1,16 +1,14 @@
+import { isAmount } from '../../engine/emv/amount'
 import type { LedgerStore, Transfer } from './ledger-store-port'
 
-/** The largest amount of an EMV data object: 12 digits. */
-export const MOST_AMOUNT = 999_999_999_999
-
-/** Whether a number is an amount that can move: minor units, whole, above zero, at most 12 digits. */
-export function isAmount(amount: number): boolean {
-  return Number.isSafeInteger(amount) && amount > 0 && amount <= MOST_AMOUNT
+/** Whether a number is an amount that can move: minor units as a card can say them, above zero. */
+export function canMove(amount: number): boolean {
+  return isAmount(amount) && amount > 0
 }
 
 /** Posts a transfer; both accounts are opened where they are not there yet. An impossible amount is a fault. */
 export async function post(ledger: LedgerStore, transfer: Transfer): Promise<void> {
-  if (!isAmount(transfer.amount)) throw new Error(`ledger: ${transfer.amount} cannot be posted`)
+  if (!canMove(transfer.amount)) throw new Error(`ledger: ${transfer.amount} cannot be posted`)
   await ledger.open(transfer.source, transfer.currency)
   await ledger.open(transfer.target, transfer.currency)
   await ledger.add(transfer)

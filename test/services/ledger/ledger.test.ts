@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { MemoryDatabase } from '../../../src-main/adapters/database/memory-database'
-import { balanceOf, checkLedger, isAmount, post, statement } from '../../../src-main/services/ledger/ledger'
+import { balanceOf, checkLedger, canMove, post, statement } from '../../../src-main/services/ledger/ledger'
 import { ledgerAccountKind } from '../../../src-main/services/ledger/ledger-accounts'
 
 let database: MemoryDatabase
@@ -42,7 +42,7 @@ describe('the ledger', () => {
   })
 
   it.each([0, -1, 1.5, Number.NaN, 1e12])('never posts %d', async (amount) => {
-    expect(isAmount(amount)).toBe(false)
+    expect(canMove(amount)).toBe(false)
     await expect(
       database.transaction(({ ledger }) => post(ledger, transfer('a', 'b', amount)))
     ).rejects.toThrow()
