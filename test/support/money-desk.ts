@@ -61,11 +61,16 @@ export async function moneyDesk(
   kind: ReadyMadeCard = 'debit-ecash',
   options: {
     readonly pins?: readonly string[]
+    /** The card's memory otherwise than it comes: values by name of the cell, from those that it has. */
+    readonly cells?: (cells: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
     readonly parts?: (world: IssuerWorld) => Partial<TransactionParts>
   } = {}
 ): Promise<MoneyDesk> {
   const world = await createIssuerWorld()
-  const card = VirtualCard.fromImage(readyMadeCard(kind, ['T=1']))
+  const image = readyMadeCard(kind, ['T=1'])
+  const { memory } = image
+  const cells = { ...memory.cells, ...options.cells?.(memory.cells) }
+  const card = VirtualCard.fromImage({ ...image, memory: { ...memory, cells } })
   const pins = [...(options.pins ?? ['123456', '123456', '123456'])]
   const documents = new MemoryDocuments()
   const partsOn = (side: CardInterface): TransactionParts => ({

@@ -36,15 +36,18 @@ export function readFlashOptions(data: Uint8Array): FlashOptions {
     return value(TAG.aip) === undefined ? { kind: 'malformed' } : { kind: 'other-mode' }
   const iad = value(TAG.iad)
   const cvr = iad && readIssuerApplicationData(iad)?.cvr
-  const kind = decisionOf(value(TAG.cid)?.[0], cvr?.[1])
+  const kind = decisionOf(value(TAG.cid)?.[0], cvr)
   const fits = cryptogram.length === 8 && value(TAG.atc)?.length === 2 && value(TAG.aip)?.length === 2
   if (!fits || kind === undefined || iad === undefined) return { kind: 'malformed' }
   const cid = value(TAG.cid)?.[0] ?? CID[kind]
   return { kind: 'decided', ac: { kind, cid, value: cryptogram, iad }, objects }
 }
 
-/** From the CID where the card sends one, else from its verification results. */
-function decisionOf(cid: number | undefined, cvrByte2: number | undefined): AcKind | undefined {
-  if (cid !== undefined) return acKindOf(cid)
-  return cvrByte2 === undefined ? undefined : DECISIONS[cvrByte2 & 0x30]
+/**
+ * What the card verification results say, which the cryptogram covers. The CID is covered by nothing: one that says
+ * something else makes the answer unusable, and one without results to hold it against too.
+ */
+function decisionOf(cid: number | undefined, cvr: Uint8Array | undefined): AcKind | undefined {
+  const kind = cvr && DECISIONS[(cvr[1] ?? 0) & 0x30]
+  return cid === undefined || acKindOf(cid) === kind ? kind : undefined
 }

@@ -156,18 +156,26 @@ function* afterRemoval(kernel: Kernel): Workflow<ReturnType<typeof dateReasons>>
   return [...why, ...dates]
 }
 
-/** The card approved and the terminal may not: another interface where the card says so, else no (JR/T 0025, CTQ). */
+/**
+ * The card approved and the terminal may not: another interface where the card says so, else no (JR/T 0025, CTQ). Where the
+ * card would let the issuer decide (CTQ, byte 1, bit 6), the terminal does not ask: the e-cash has paid with the last record,
+ * and an online approval would have the account pay a second time. The amount is given back instead.
+ */
 function* refuse(kernel: Kernel): Workflow<Ending> {
   const { transaction } = kernel
   const ctq = transaction.card(0x9f6c)
   const odaFailed = isSet(transaction.tvr, TVR.ddaFailed)
   const taken = transaction.debited === 'yes'
-  if (odaFailed && isSet(ctq, CTQ.switchInterfaceIfOdaFails)) {
-    return yield* complete(kernel, completionTexts.useContact(taken))
-  }
+  if (!odaFailed) return yield* complete(kernel, completionTexts.refusedAfterwards(taken))
+  const reasons =
+    isSet(ctq, CTQ.onlineIfOdaFails) && canGoOnline(kernel)
+      ? [reason(flashTexts.notOnlineAnyMore, { tag: 0x9f6c, value: ctq, section: 'JR/T 0025, CTQ' })]
+      : []
+  const elsewhere = isSet(ctq, CTQ.switchInterfaceIfOdaFails)
   return yield* complete(
     kernel,
-    odaFailed ? completionTexts.signatureFailed(taken) : completionTexts.refusedAfterwards(taken)
+    elsewhere ? completionTexts.useContact(taken) : completionTexts.signatureFailed(taken),
+    reasons
   )
 }
 

@@ -5,6 +5,7 @@ import { decodeTlv, findTag } from '../tlv/tlv'
 import type { Workflow } from '../workflow/workflow'
 import type { Ending, Kernel } from './kernel'
 import { money, reason, swReason } from './reasons'
+import { isOnlineOnly } from './terminal-configuration'
 import { dolData } from './terminal-objects'
 import { isSale } from './transaction-type'
 
@@ -58,7 +59,7 @@ export function* initiateApplication(kernel: Kernel): Workflow<Initiation> {
 function* offerEcash(kernel: Kernel): Workflow<void> {
   const { transaction } = kernel
   const { terminal, request } = transaction
-  const limit = terminal.limits.ecash
+  const limit = isOnlineOnly(terminal) ? undefined : terminal.limits.ecash
   if (request.ecash === 'never' || request.forceOnline === true || !isSale(request.type)) return
   const below = limit !== undefined && request.amount < limit
   transaction.setTerminal(0x9f7a, Uint8Array.of(below ? 1 : 0))

@@ -2,9 +2,11 @@ import type { Reason } from '../../contract/payment'
 import { onlineTexts as say } from '../../texts/phrases/emv-outcomes'
 import { reasonTexts } from '../../texts/phrases/issuer'
 import type { HostAnswer } from '../workflow/host'
+import { isApproval, isResponseCode } from '../workflow/response-code'
 import { noWayBack, type Workflow } from '../workflow/workflow'
 import type { Kernel } from './kernel'
 import { reason } from './reasons'
+import { isOfflineOnly } from './terminal-configuration'
 
 export type OnlineResult =
   | { readonly kind: 'answered'; readonly answer: HostAnswer; readonly approved: boolean }
@@ -12,27 +14,25 @@ export type OnlineResult =
   | { readonly kind: 'unable' }
 
 const SECTION = 'EMV Book 3, 10.9'
-const APPROVED = '00'
-/** Two characters (8A). */
-const ARC = /^[0-9A-Za-z]{2}$/
 
 /** Online processing (EMV Book 3, 10.9): the issuer's decision, by the request that the options make. */
 export function* onlineProcessing(kernel: Kernel): Workflow<OnlineResult> {
   yield* kernel.enter('online-processing')
   const { transaction, options } = kernel
   const { authorise } = options
-  if (authorise === undefined) {
+  // A card that wants its issuer where there is none to be asked does not make the terminal able to (EMV Book 3, 10.9).
+  if (authorise === undefined || isOfflineOnly(transaction.terminal)) {
     yield* kernel.tell({
       text: say.nobody,
       effect: 'caution',
-      reasons: [reason(say.noHost, { section: SECTION })]
+      reasons: [reason(authorise === undefined ? say.noHost : say.offlineTerminal, { section: SECTION })]
     })
     return { kind: 'unable' }
   }
   yield* noWayBack()
   const reply = yield* authorise(transaction)
   yield* kernel.record({ kind: 'host-replied', reply })
-  if (reply.kind === 'no-answer' || !ARC.test(reply.answer.arc)) {
+  if (reply.kind === 'no-answer' || !isResponseCode(reply.answer.arc)) {
     const why = reply.kind === 'no-answer' ? say.noAnswer[reply.reason] : say.noAnswer.malformed
     yield* kernel.tell({
       text: say.unanswered,
@@ -45,7 +45,7 @@ export function* onlineProcessing(kernel: Kernel): Workflow<OnlineResult> {
   transaction.answer = answer
   setArc(kernel, answer.arc)
   if (answer.issuerAuthentication) transaction.setTerminal(0x91, answer.issuerAuthentication)
-  const approved = answer.arc === APPROVED
+  const approved = isApproval(answer.arc)
   yield* kernel.tell({
     text: approved ? say.approved : say.declined,
     effect: approved ? 'ok' : 'caution',

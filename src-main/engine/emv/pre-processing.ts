@@ -1,10 +1,12 @@
 import type { Reason } from '../../contract/payment'
+import type { LocalText } from '../../texts/local-text'
 import { emvPhrases as say } from '../../texts/phrases/emv'
+import { analysisTexts } from '../../texts/phrases/emv-decisions'
 import { flashTexts } from '../../texts/phrases/emv-outcomes'
 import { isAmount } from './amount'
 import type { Kernel, PhaseResult } from './kernel'
 import { money, reason } from './reasons'
-import { isOfflineOnly } from './terminal-configuration'
+import { isOfflineOnly, isOnlineOnly } from './terminal-configuration'
 import { isSale, type TransactionType } from './transaction-type'
 import { setBit, TTQ } from './verification-results'
 
@@ -45,12 +47,10 @@ export function* preProcessFlash(kernel: Kernel): PhaseResult {
   }
   const ttq = Uint8Array.from(terminal.ttq)
   const reasons: Reason[] = []
-  const demandsOnline = request.forceOnline === true || request.amount >= limits.flashFloor
-  if (demandsOnline && !isOfflineOnly(terminal)) {
+  const why = whyOnline(kernel)
+  if (why !== undefined && !isOfflineOnly(terminal)) {
     setBit(ttq, TTQ.onlineCryptogramRequired)
-    const text =
-      request.forceOnline === true ? flashTexts.forced : flashTexts.floor(money(limits.flashFloor, currency))
-    reasons.push(reason(text, { tag: 0x9f66, value: ttq, section: SECTION }))
+    reasons.push(reason(why, { tag: 0x9f66, value: ttq, section: SECTION }))
   }
   if (request.amount >= limits.flashCvm) {
     setBit(ttq, TTQ.cvmRequired)
@@ -62,4 +62,13 @@ export function* preProcessFlash(kernel: Kernel): PhaseResult {
     reasons.push(reason(flashTexts.withinLimits, { tag: 0x9f66, value: ttq, section: SECTION }))
   yield* kernel.tell({ text: flashTexts.prepared, effect: 'info', reasons })
   return undefined
+}
+
+function whyOnline({ transaction: { terminal, request } }: Kernel): LocalText | undefined {
+  const { limits, currency } = terminal
+  if (request.forceOnline === true) return flashTexts.forced
+  if (isOnlineOnly(terminal)) return analysisTexts.onlineTerminal
+  return request.amount >= limits.flashFloor
+    ? flashTexts.floor(money(limits.flashFloor, currency))
+    : undefined
 }

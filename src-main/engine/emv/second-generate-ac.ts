@@ -1,6 +1,6 @@
 import type { Reason } from '../../contract/payment'
 import { acTexts as say } from '../../texts/phrases/emv-decisions'
-import type { Workflow } from '../workflow/workflow'
+import { noWayBack, type Workflow } from '../workflow/workflow'
 import { acReasons, opened } from './first-generate-ac'
 import { generate } from './generate-ac'
 import type { Ending, Kernel } from './kernel'
@@ -19,6 +19,7 @@ export function* secondGenerateAc(
   yield* kernel.enter('second-generate-ac')
   const { transaction } = kernel
   const signed = cda && requested === 'TC'
+  if (requested === 'TC') yield* noWayBack()
   yield* kernel.record({ kind: 'before-second-gac', requested })
   const generated = yield* generate(kernel, 0x8d, { kind: requested, cda: signed })
   if (generated.kind === 'none') {

@@ -6,7 +6,7 @@ import { amountOf } from './amount'
 import type { Kernel } from './kernel'
 import { getData } from './read-application-data'
 import { bitName, money, reason } from './reasons'
-import { isOfflineOnly } from './terminal-configuration'
+import { isOfflineOnly, isOnlineOnly } from './terminal-configuration'
 import type { Transaction } from './transaction'
 import { TVR } from './verification-results'
 
@@ -50,6 +50,10 @@ export function* terminalActionAnalysis(kernel: Kernel, online: boolean): Workfl
   if (denial.length > 0) return yield* decide(kernel, 'AAC', denial)
   if (transaction.request.forceOnline === true) {
     return yield* decide(kernel, 'ARQC', [reason(say.wantedOnline, { section: SECTION })])
+  }
+  // What it would do offline is not looked at (EMV Book 3, 10.7).
+  if (isOnlineOnly(transaction.terminal)) {
+    return yield* decide(kernel, 'ARQC', [reason(say.onlineTerminal, { tag: 0x9f35, section: SECTION })])
   }
   if (online) {
     const reasons = matchingReasons(transaction, 'online')
@@ -106,7 +110,9 @@ function* ecashAnalysis(kernel: Kernel, online: boolean): Workflow<AcKind> {
 
 /** Whether the terminal would decline where it cannot go online after an ARQC (EMV Book 3, 10.7: default codes). */
 export function declinesOffline(transaction: Transaction): readonly Reason[] {
-  if (transaction.request.forceOnline === true) return [reason(say.onlyOnline, { section: SECTION })]
+  if (transaction.request.forceOnline === true || isOnlineOnly(transaction.terminal)) {
+    return [reason(say.onlyOnline, { section: SECTION })]
+  }
   // An ARQC that became a TC afterwards leaves the e-cash as it is: nobody would have paid (JR/T 0025, e-cash).
   if (transaction.path === 'ecash') return [reason(say.ecashNotDebited, { section: 'JR/T 0025, e-cash' })]
   return matchingReasons(transaction, 'default')

@@ -73,6 +73,10 @@ export interface TerminalConfiguration {
 /** Terminal type, second digit (EMV Book 4, Annex A1): 1 and 4 online only, 3 and 6 offline only, 4 to 6 unattended. */
 const kindOf = ({ type }: TerminalConfiguration): number => type & 0x0f
 
+export function isOnlineOnly(terminal: TerminalConfiguration): boolean {
+  return kindOf(terminal) === 1 || kindOf(terminal) === 4
+}
+
 export function isOfflineOnly(terminal: TerminalConfiguration): boolean {
   return kindOf(terminal) === 3 || kindOf(terminal) === 6
 }

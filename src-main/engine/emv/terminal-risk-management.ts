@@ -9,6 +9,9 @@ import { isOfflineOnly } from './terminal-configuration'
 import type { Transaction } from './transaction'
 import { AIP, type Bit, isSet, setBit, TSI, TVR } from './verification-results'
 
+const HIGHEST = 99
+const DRAWN_BYTES = 16
+
 /**
  * Terminal risk management (EMV Book 3, 10.6): exception file, merchant's wish, floor limit, random selection, velocity.
  * On the e-cash path the e-cash limit stands for the floor limit, and nothing is selected or counted (JR/T 0025).
@@ -59,10 +62,17 @@ function* floorLimit(transaction: Transaction): Workflow<Reason[]> {
   if (isOfflineOnly(terminal)) return []
   const percent = selectionPercent(transaction)
   if (percent <= 0) return []
-  const drawn = ((yield* random(1))[0] ?? 0) % 99
-  if (drawn + 1 > percent) return []
-  const text = say.selected(drawn + 1, Math.floor(percent))
+  const drawn = yield* drawnNumber()
+  if (drawn > percent) return []
+  const text = say.selected(drawn, Math.floor(percent))
   return [noted(transaction, TVR.randomlySelected, reason(text, { section: 'EMV Book 3, 10.6.2' }))]
+}
+
+/** Each of 1 to 99 as likely as any other: bytes beyond the last multiple of 99 are passed over (EMV Book 3, 10.6.2). */
+function* drawnNumber(): Workflow<number> {
+  const fair = (yield* random(DRAWN_BYTES)).find((byte) => byte < 2 * HIGHEST)
+  // None of so many: once in 10^10 times, and then the safe side is to be chosen.
+  return fair === undefined ? 1 : (fair % HIGHEST) + 1
 }
 
 /** The chance, in percent, rises from the threshold to the floor limit. */

@@ -47,15 +47,14 @@ export const TSI = {
   scriptProcessing: bit(1, 3)
 } as const satisfies Readonly<Record<string, Bit>>
 
-/** Application interchange profile, tag 82 (EMV Book 3, Annex C1; byte 2 JR/T 0025). */
+/** Application interchange profile, tag 82 (EMV Book 3, Annex C1). */
 export const AIP = {
   sda: bit(1, 7),
   dda: bit(1, 6),
   cardholderVerification: bit(1, 5),
   terminalRiskManagement: bit(1, 4),
   issuerAuthentication: bit(1, 3),
-  cda: bit(1, 1),
-  magneticStripe: bit(2, 8)
+  cda: bit(1, 1)
 } as const satisfies Readonly<Record<string, Bit>>
 
 /** Terminal capabilities, tag 9F33 (EMV Book 4, Annex A2). */
@@ -85,6 +84,7 @@ export const TTQ = {
 export const CTQ = {
   onlinePinRequired: bit(1, 8),
   signatureRequired: bit(1, 7),
+  onlineIfOdaFails: bit(1, 6),
   switchInterfaceIfOdaFails: bit(1, 5),
   onlineIfExpired: bit(1, 4),
   deviceCvmPerformed: bit(2, 8)

@@ -75,6 +75,7 @@ export const analysisTexts = {
       `“${name.zh}”：${zh}的行为代码要求：${codes[code].zh}。`
     )
   },
+  onlineTerminal: both('This terminal does everything online.', '本终端仅支持联机交易。'),
   wantedOnline: both('An online authorisation is wanted.', '要求联机授权。'),
   nothingSet: both('No bit of the TVR is set.', '终端验证结果（TVR）没有置位。'),
   nothingMatches: both(

@@ -5,6 +5,7 @@ const both = (en: string, zh: string): LocalText => ({ en, zh })
 export const onlineTexts = {
   nobody: both('The issuer could not be asked.', '无法联系发卡行。'),
   noHost: both('This terminal is not connected to an issuer.', '本终端未连接发卡行。'),
+  offlineTerminal: both('This terminal works offline only.', '本终端仅支持脱机交易。'),
   unanswered: both('The issuer gave no answer that can be used.', '未得到发卡行的有效应答。'),
   noAnswer: {
     timeout: both('No answer came in time.', '未在规定时间内收到应答。'),
@@ -59,6 +60,10 @@ export const scriptTexts = {
 } as const
 
 export const flashTexts = {
+  notOnlineAnyMore: both(
+    'The card would let the issuer decide; its e-cash has paid already, and the account would pay a second time.',
+    '卡片允许改由发卡行决定；但电子现金已扣款，联机将使账户再次付款。'
+  ),
   onlySales: both('Flash pay is for purchases only.', '闪付只能用于消费。'),
   overLimit: both('The amount is too large for flash pay.', '金额超过闪付限额。'),
   limit: (limit: LocalText): LocalText =>

@@ -4,6 +4,7 @@ import { contactTransaction } from '../../../src-main/engine/emv/contact-transac
 import type { TransactionOptions } from '../../../src-main/engine/emv/transaction-options'
 import type { TransactionResult } from '../../../src-main/engine/emv/transaction-result'
 import { isSet, TVR } from '../../../src-main/engine/emv/verification-results'
+import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import type { HostReply } from '../../../src-main/engine/workflow/host'
 import {
   AnswersChannel,
@@ -295,5 +296,67 @@ describe('where it stops', () => {
     const { outcome, steps } = await pay(channel, { terminal })
     expect(outcome).toBe('declined-by-terminal')
     expect(steps).toContain('before-first-gac:AAC')
+  })
+})
+
+describe('a card that wants its issuer, at a terminal that works offline only', () => {
+  const D = 'A000000333010101'
+  const ZERO = new Uint8Array(5)
+  const { ecash: _none, ...limits } = OFFLINE_POS.limits
+  const terminal = {
+    ...OFFLINE_POS,
+    ...{ limits, actionCodes: { denial: ZERO, online: ZERO, default: ZERO } }
+  }
+
+  /** `alone`: it agrees where the issuer cannot be asked. */
+  function wantsIssuer(alone: boolean): CardOnChannel {
+    const image = readyMadeCard('debit-ecash', ['T=1'])
+    const cells: Record<string, string> = {}
+    for (const [name, value] of Object.entries(image.memory.cells)) {
+      // What the issuer says of offline transactions in a row is not what is looked at here.
+      cells[name] = value.replace('9F140100', '9F14010F').replace('9F230100', '9F23010F')
+    }
+    const limit = alone ? { [`${D}/object/9F5C`]: '000000100000' } : {}
+    const changed = { [`${D}/object/9F58`]: '0F', [`${D}/object/9F59`]: '0F', ...limit }
+    const memory = { ...image.memory, cells: { ...cells, ...changed } }
+    return new CardOnChannel('debit-ecash', 'contact', { image: { ...image, memory } })
+  }
+
+  it.each([
+    ['agrees', true, 'approved-offline', ['before-second-gac:TC', 'after-second-gac']],
+    ['declines', false, 'declined-by-card', ['before-second-gac:TC', 'after-second-gac']]
+  ] as const)('%s without it: nobody is asked', async (_name, alone, outcome, last) => {
+    const asked: string[] = []
+    const channel = wantsIssuer(alone)
+    const result = await pay(
+      channel,
+      { terminal },
+      {
+        host: ({ kind }) => {
+          asked.push(kind)
+          return approval()
+        },
+        replies: [pinReply('123456')]
+      }
+    )
+    expect(asked).toEqual([])
+    expect(result.transaction.firstAc?.kind).toBe('ARQC')
+    expect(result).toMatchObject({ outcome, transaction: { arc: 'Y3', answer: undefined } })
+    expect(result.steps.slice(-2)).toEqual(last)
+    const told = result.story.decisions.flatMap(({ reasons }) => reasons.map(({ text }) => text.en))
+    expect(told).toContain('This terminal works offline only.')
+  })
+
+  it('is declined by the terminal where its default action code says so', async () => {
+    const actionCodes = { denial: ZERO, online: ZERO, default: new Uint8Array(5).fill(0xff) }
+    const request = { type: 'purchase', amount: 1250, forceOnline: true } as const
+    const channel = wantsIssuer(true)
+    const result = await pay(
+      channel,
+      { terminal: { ...terminal, actionCodes }, request },
+      { replies: [pinReply('123456')] }
+    )
+    expect(result).toMatchObject({ outcome: 'declined-by-terminal', transaction: { arc: 'Z3' } })
+    expect(result.steps).toContain('before-second-gac:AAC')
   })
 })

@@ -4,6 +4,7 @@ import { flashPayTransaction } from '../../../src-main/engine/emv/flash-pay-tran
 import type { TransactionOptions } from '../../../src-main/engine/emv/transaction-options'
 import type { TransactionResult } from '../../../src-main/engine/emv/transaction-result'
 import { terminalPreset } from '../../../src-main/services/terminals/terminal-presets'
+import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { createIssuerWorld, type IssuerWorld } from '../../support/issuer-world'
 import {
   AnswersChannel,
@@ -213,6 +214,15 @@ describe('cards that answer otherwise', () => {
     ['nothing', gpo('9000'), 'not-possible'],
     ['a refusal', gpo(decided('80')), 'declined-by-card'],
     ['a decision that is none', gpo(decided('30')), 'not-possible'],
+    ['a refusal, said twice', gpo(decided('80', '9F270100')), 'declined-by-card'],
+    ['an approval that the results do not know of', gpo(decided('80', '9F270140')), 'not-possible'],
+    ['a request that was an approval', gpo(decided('90', '9F270180')), 'not-possible'],
+    ['a CID that is none', gpo(decided('80', '9F2701C0')), 'not-possible'],
+    [
+      'a CID without results to hold it against',
+      gpo(answer(`82027D00 9F36020001 9F2608 0102030405060708 9F1002 0701 9F270140 ${TRACK}`)),
+      'not-possible'
+    ],
     ['a TC without records', gpo(decided('90')), 'not-possible'],
     ['a TC with an AFL that is wrong', gpo(decided('90', '940408020100')), 'not-possible'],
     ['a TC whose record is missing', gpo(decided('90', '940408010100')), 'not-possible'],
@@ -245,6 +255,41 @@ describe('cards that answer otherwise', () => {
     expect(outcome).toBe('declined-by-terminal')
     expect(transaction.debited).toBe('yes')
     expect(story.advice?.en).toContain('taken off')
+  })
+
+  it('not proven genuine, and the card would go online then: its e-cash has paid, so nobody else is asked', async () => {
+    const paid = async (ctq: string) => {
+      const image = readyMadeCard('debit-ecash', ['T=1'])
+      const cells = { ...image.memory.cells, 'A000000333010101/object/9F6C': ctq }
+      const channel = new CardOnChannel('debit-ecash', 'contactless', {
+        image: { ...image, memory: { ...image.memory, cells } }
+      })
+      const asked: string[] = []
+      const result = await pay(
+        channel,
+        1250,
+        { caKeys: () => [] },
+        {
+          host: ({ kind }) => {
+            asked.push(kind)
+            return approval()
+          }
+        }
+      )
+      return { ...result, asked }
+    }
+    const online = await paid('2000')
+    expect(online).toMatchObject({
+      outcome: 'declined-by-terminal',
+      asked: [],
+      transaction: { debited: 'yes' }
+    })
+    expect(online.story.decisions.at(-1)?.reasons.map(({ text }) => text.en)).toEqual([
+      'The card would let the issuer decide; its e-cash has paid already, and the account would pay a second time.'
+    ])
+    const both = await paid('3000')
+    expect(both).toMatchObject({ outcome: 'use-other-interface', asked: [] })
+    expect((await paid('0000')).story.decisions.at(-1)?.reasons).toEqual([])
   })
 
   it('on the exception list: refused after it was read', async () => {

@@ -55,9 +55,11 @@ export class CardOnChannel implements CardChannel {
       /** The card is gone at the n-th command, counted from 1: before it acts, or after it acted. */
       readonly tearAt?: number
       readonly acted?: boolean
+      /** In place of the ready-made one. */
+      readonly image?: CardImage
     } = {}
   ) {
-    this.card = VirtualCard.fromImage(imageOf(kind))
+    this.card = VirtualCard.fromImage(options.image ?? imageOf(kind))
     this.card.powerUp(cardInterface)
   }
 

@@ -62,6 +62,22 @@ it.each(rows)('$name', async ({ tvr = [], objects = {}, online = true, force, as
   expect(lastReasons(kernel).length).toBeGreaterThan(0)
 })
 
+it.each([0x21, 0x24])(
+  'a terminal of type %s asks the issuer about everything that it does not decline',
+  async (type) => {
+    const terminal = { ...QUIET, type }
+    const kernel = await kernelWith(CODES, purchase(1250, { terminal }))
+    kernel.transaction.path = 'account'
+    for (const online of [true, false]) {
+      expect(await run(terminalActionAnalysis(kernel, online), new AnswersChannel())).toBe('ARQC')
+      expect(lastReasons(kernel)).toEqual(['This terminal does everything online.'])
+    }
+    expect(declinesOffline(kernel.transaction)).toHaveLength(1)
+    setBit(kernel.transaction.tvr, TVR.serviceNotAllowed)
+    expect(await run(terminalActionAnalysis(kernel, true), new AnswersChannel())).toBe('AAC')
+  }
+)
+
 it('says which bits decided, and whose code names them', async () => {
   const terminal = {
     ...QUIET,

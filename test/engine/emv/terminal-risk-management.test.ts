@@ -122,4 +122,27 @@ describe('random selection', () => {
     await run(terminalRiskManagement(kernel), new AnswersChannel(), { random: () => Uint8Array.of(drawn) })
     expect(tvrNames(kernel)).toEqual(selected ? ['randomlySelected'] : [])
   })
+
+  it.each([
+    ['what would make some numbers likelier is passed over', [198, 255, 220, 98], false],
+    ['the first that is fair counts', [198, 99, 98], true],
+    ['without a fair one the transaction goes online', [198, 255], true]
+  ])('%s', async (_name, drawn, selected) => {
+    const kernel = await kernelWith({ '82': '1C00' }, purchase(100, { terminal }))
+    kernel.transaction.path = 'account'
+    const bytes = Uint8Array.from(drawn)
+    await run(terminalRiskManagement(kernel), new AnswersChannel(), { random: () => bytes })
+    expect(tvrNames(kernel)).toEqual(selected ? ['randomlySelected'] : [])
+  })
+
+  it('selects as often as it says', async () => {
+    let selected = 0
+    for (let byte = 0; byte < 198; byte += 1) {
+      const kernel = await kernelWith({ '82': '1C00' }, purchase(100, { terminal }))
+      kernel.transaction.path = 'account'
+      await run(terminalRiskManagement(kernel), new AnswersChannel(), { random: () => Uint8Array.of(byte) })
+      selected += tvrNames(kernel).length
+    }
+    expect(selected).toBe(20)
+  })
 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CardAction } from '../../../src-main/contract/ecash'
+import { terminalPreset } from '../../../src-main/services/terminals/terminal-presets'
 import type { MoneyDesk } from '../../support/money-desk'
 import { moneyDesk } from '../../support/money-desk'
 
@@ -167,6 +168,48 @@ describe('what was left open', () => {
       await expect(desk.transactions.settle('e-none', 'finish')).rejects.toMatchObject({
         code: 'entry-unknown'
       })
+    },
+    SLOW
+  )
+})
+
+describe('a terminal that works offline only', () => {
+  const ZERO = new Uint8Array(5)
+  const D = 'A000000333010101'
+  const offline = async (): Promise<MoneyDesk> =>
+    moneyDesk('debit-ecash', {
+      cells: (cells) => ({
+        // Counts of offline transactions and the higher of both amount limits leave room; the lower does not.
+        ...Object.fromEntries(
+          Object.entries(cells).map(([name, value]) => [
+            name,
+            value.replace('9F140100', '9F14010F').replace('9F230100', '9F23010F')
+          ])
+        ),
+        ...{ [`${D}/object/9F58`]: '0F', [`${D}/object/9F59`]: '0F', [`${D}/object/9F5C`]: '000000100000' }
+      }),
+      parts: () => ({
+        terminal: (id) => {
+          const preset = terminalPreset(id)
+          const { ecash: _none, ...limits } = preset.limits
+          return { ...preset, limits, actionCodes: { denial: ZERO, online: ZERO, default: ZERO } }
+        }
+      })
+    })
+
+  it(
+    'keeps what the card approves after it had wished for its issuer, as a purchase from the account',
+    async () => {
+      const desk = await offline()
+      const pay: CardAction = { kind: 'pay', amount: 20_00, mode: 'contact', preset: 'offline-only-pos' }
+      const result = await desk.perform(pay)
+      expect(result).toMatchObject({ outcome: 'done', amount: 20_00, receipt: true, story: { arc: 'Y3' } })
+      const [row] = await desk.world.journal.history({ most: 1 })
+      expect(row?.steps.map(({ step }) => step)).toEqual(['approved', 'accepted'])
+      expect(row).toMatchObject({ closed: 'completed', facts: { flow: 'purchase-offline' } })
+      expect(await desk.world.purchases.upload()).toMatchObject({ uploaded: 1, refused: 0, amount: 20_00 })
+      expect(await ledger(desk)).toMatchObject({ 'account:test-debit': 9_980_00 })
+      expect(await desk.world.desk.check()).toMatchObject({ total: 0, wrong: [] })
     },
     SLOW
   )

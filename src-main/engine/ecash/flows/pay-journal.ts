@@ -35,9 +35,12 @@ export function* record(course: PayCourse, step: TransactionStep, transaction: T
         ...proof(course.context, transaction)
       })
     case 'after-second-gac': {
-      if (transaction.secondAc?.kind !== 'TC' || !entry.begun) return
+      if (transaction.secondAc?.kind !== 'TC') return
+      // Where the issuer could not be asked, this is the first that is written.
+      const begins = entry.begun ? {} : yield* beginning(course, transaction, 'purchase-offline')
       const alone = course.answer === undefined
       return yield* entry.write('approved', {
+        ...begins,
         ...(alone && { flow: 'purchase-offline' as const }),
         ...proof(course.context, transaction)
       })
