@@ -13,8 +13,15 @@ export function errorText(error: AppErrorData, language: Language, stream: Outpu
   const colon = language === 'zh' ? '：' : ': '
   const lines = [
     `cardwright: ${styled(cliTexts.error[language], 'red', stream)}${colon}${message[language]}${status}`,
-    ...(cause === undefined ? [] : [`  ${cliTexts.cause[language]}${colon}${safeText(cause[language])}`]),
+    ...(cause === undefined
+      ? []
+      : [`  ${cliTexts.cause[language]}${colon}${indented(safeText(cause[language]))}`]),
     ...(remedy === undefined ? [] : [`  ${cliTexts.remedy[language]}${colon}${remedy[language]}`])
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Further lines stand under the first; those of a list are indented already. */
+function indented(text: string): string {
+  return text.replace(/\n(?! )/g, '\n    ')
 }

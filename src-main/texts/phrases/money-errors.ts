@@ -103,8 +103,8 @@ export const moneyErrorTexts = {
   'entry-unknown': {
     message: { en: 'The journal has no such entry.', zh: '日志中没有此业务。' },
     remedy: {
-      en: 'Look at the open entries (cardwright ecash recover).',
-      zh: '请查看未完成业务（cardwright ecash recover）。'
+      en: 'Look at the open entries (cardwright ecash recover), and at what lies open at the issuer (cardwright issuer open).',
+      zh: '请查看未完成业务（cardwright ecash recover）及发卡行未结资金（cardwright issuer open）。'
     },
     retrySafe: true
   },
