@@ -3,7 +3,7 @@
 
 /** What a customer has with the issuer. */
 export const customerAccount = (ref: string): string => `account:${ref}`
-/** The cash drawer that window and command line share. */
+/** The one desk of an installation has one cash drawer, which window and command line share. */
 export const DESK_DRAWER = 'desk'
 /** The cash drawer of a desk. */
 export const drawerAccount = (drawer: string): string => `drawer:${drawer}`

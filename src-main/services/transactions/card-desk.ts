@@ -11,6 +11,7 @@ import { type MoneyHandlers, runWorkflow } from '../../engine/workflow/run'
 import type { Workflow } from '../../engine/workflow/workflow'
 import type { LocalText } from '../../texts/local-text'
 import { truncatedPan } from '../journal/truncated-pan'
+import { DESK_DRAWER } from '../ledger/ledger-accounts'
 import { chipText } from '../purchases/chip-text'
 import type { AccessedCard } from '../sessions/card-access'
 import { hostLine } from './host-line'
@@ -69,7 +70,7 @@ export class CardDesk {
     return {
       ...{ terminal, session, caKeys, blockedBy },
       interface: this.card?.contactless === true ? 'contactless' : 'contact',
-      drawer: DRAWER,
+      drawer: DESK_DRAWER,
       reference: (pan, psn) => references.reference(pan, psn),
       truncated: truncatedPan,
       chipText
@@ -81,9 +82,6 @@ export class CardDesk {
 export function entryOf(end: { readonly entry?: Entry }): string | undefined {
   return end.entry?.begun === true ? end.entry.id : undefined
 }
-
-/** The one desk of an installation has one cash drawer. */
-const DRAWER = 'desk'
 
 function questionOf(question: Question): CardQuestion {
   if (question.kind !== 'application') return question
