@@ -37,7 +37,9 @@ export const openEntry = z
     needsCard: z.boolean(),
     /** Labels of the buttons, each with what it will do; absent where it is not possible. */
     finish: z.object({ label: localText, effect: localText }).optional(),
-    reverse: z.object({ label: localText, effect: localText }).optional()
+    reverse: z.object({ label: localText, effect: localText }).optional(),
+    /** Closes it here, for the issuer's staff to settle; never done on the way to anything else. */
+    handOver: z.object({ label: localText, effect: localText }).optional()
   })
   .readonly()
 

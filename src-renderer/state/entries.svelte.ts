@@ -68,8 +68,8 @@ export class EntriesState {
     return this.#settling.has(entry)
   }
 
-  /** Finishes or reverses an entry that needs no card; resolves to nothing where an error is shown. */
-  async settle(entry: string, how: 'finish' | 'reverse'): Promise<ActionResult | undefined> {
+  /** Finishes or reverses an entry that needs no card, or hands it over; resolves to nothing where an error is shown. */
+  async settle(entry: string, how: 'finish' | 'reverse' | 'hand-over'): Promise<ActionResult | undefined> {
     if (this.#settling.has(entry)) return undefined
     this.#settling.add(entry)
     let result: ActionResult | undefined

@@ -201,6 +201,16 @@ describe('ecash recover', () => {
     expect({ code, settled: seen.settled }).toEqual({ code: 0, settled: ['reverse e-2'] })
   })
 
+  it('hands over the entry that was named, and nothing else', async () => {
+    const { workbench: bench, seen } = workbench({ open: [openEntry] })
+    const { code } = await run(['ecash', 'recover', 'e-2', '--hand-over'], { workbench: bench })
+    expect({ code, settled: seen.settled }).toEqual({ code: 0, settled: ['hand-over e-2'] })
+    for (const flags of [['--hand-over'], ['e-2', '--hand-over', '--reverse']]) {
+      expect(await run(['ecash', 'recover', ...flags], { workbench: bench })).toMatchObject({ code: 2 })
+    }
+    expect(seen.settled).toHaveLength(1)
+  })
+
   it('refuses an entry that is not there', async () => {
     const { workbench: bench } = workbench()
     expect(await run(['ecash', 'recover', 'e-9'], { workbench: bench })).toMatchObject({ code: 2 })

@@ -9,10 +9,12 @@ import { printResult, type CliContext } from '../context'
 import { type EcashFlags, openLines, performAction, resultText, settleLeftBehind } from '../ecash-run'
 import type { ExitCode } from '../exit-codes'
 import { safeText } from '../output/safe-text'
+import { usageFailure } from '../usage-failure'
 import { addCommon } from './ecash-load'
 
 interface Flags extends EcashFlags {
   readonly reverse?: boolean
+  readonly handOver?: boolean
 }
 
 /** `cardwright ecash recover`: nothing that was begun stays in the air. */
@@ -20,13 +22,15 @@ export function addEcashRecover(ecash: Command, run: CliRun): void {
   addCommon(ecash.command('recover').description(run.text(ecashHelp.recover)), run)
     .argument('[ENTRY]', run.text(ecashHelp.entry))
     .option('--reverse', run.text(ecashHelp.reverse))
+    .option('--hand-over', run.text(ecashHelp.handOver))
     .option('--pin-fd <N>', run.text(transactHelp.pinFd))
     .addHelpText(
       'after',
       run.examples(
         'cardwright ecash recover',
         'cardwright ecash recover --reader virtual:debit-ecash',
-        'cardwright ecash recover e-0123456789abcdef --reverse'
+        'cardwright ecash recover e-0123456789abcdef --reverse',
+        'cardwright ecash recover e-0123456789abcdef --hand-over'
       )
     )
     .action(run.action<Flags>((context, args, flags) => recover(context, args.optional(0), flags)))
@@ -34,6 +38,7 @@ export function addEcashRecover(ecash: Command, run: CliRun): void {
 
 /** Ends with 0 where nothing that was asked for is left open. */
 async function recover(context: CliContext, only: string | undefined, flags: Flags): Promise<ExitCode> {
+  if (flags.handOver === true) return handOver(context, only, flags)
   const { transactions } = context.workbench()
   const before = await transactions.openEntries()
   const settled = await settleLeftBehind(context)
@@ -52,6 +57,14 @@ async function recover(context: CliContext, only: string | undefined, flags: Fla
   const open = await transactions.openEntries()
   printResult(context, { settled, results, open }, () => recoveredText(context, { settled, results, open }))
   return open.some(({ entry }) => only === undefined || entry === only) ? 1 : 0
+}
+
+/** Only ever the very entry that was named: what is handed over can no longer be settled here. */
+async function handOver(context: CliContext, only: string | undefined, flags: Flags): Promise<ExitCode> {
+  if (only === undefined || flags.reverse === true) throw usageFailure(say.handOverWhat)
+  const result = await context.workbench().transactions.settle(only, 'hand-over')
+  printResult(context, result, () => resultText(result, context))
+  return result.outcome === 'done' ? 0 : 1
 }
 
 async function settleOne(

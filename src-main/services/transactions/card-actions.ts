@@ -12,7 +12,7 @@ import { unload } from '../../engine/ecash/flows/unload'
 import { amountRefusal } from '../../engine/ecash/purse/check-purse'
 import type { Purse } from '../../engine/ecash/purse/purse'
 import { readPurse } from '../../engine/ecash/purse/read-purse'
-import { recoverWithCard } from '../../engine/ecash/recover/recover-with-card'
+import { type RecoverOptions, recoverWithCard } from '../../engine/ecash/recover/recover-with-card'
 import { cardlessWork, settleWithoutCard } from '../../engine/ecash/recover/settle-without-card'
 import { unreadableEnd } from '../../engine/ecash/purse/unreadable'
 import { noWayBack, type Workflow } from '../../engine/workflow/workflow'
@@ -96,17 +96,17 @@ function serviceOf(
   }
 }
 
-/** Settles an open entry, with its card where that is needed. */
+/** Settles an open entry, with its card where that is needed. `underWay`: what was begun for it is open itself. */
 export function* settlement(
   context: FlowContext,
   { entry: id, facts: plain }: JournalEntry,
-  how: 'finish' | 'reverse'
+  { how, underWay }: Pick<RecoverOptions, 'how' | 'underWay'>
 ): Workflow<FlowEnd> {
   const facts = entryFacts(plain)
   const entry = Entry.resume(id, facts)
   const work = cardlessWork(facts)
   if (work === undefined || (work.kind === 'settle' && work.how === 'keep')) {
-    return yield* recoverWithCard(context, { entry, how })
+    return yield* recoverWithCard(context, { entry, how, underWay })
   }
   yield* noWayBack()
   return yield* settleWithoutCard(entry, work)

@@ -2,9 +2,11 @@ import type { AppErrorData } from '../../contract/common'
 import type { ActionResult, HistoryRow, OpenEntry } from '../../contract/ecash'
 import { Entry } from '../../engine/ecash/entry/entry'
 import { entryFacts } from '../../engine/ecash/entry/entry-facts'
-import { refusal } from '../../engine/ecash/flows/flow-end'
+import { type FlowEnd, refusal } from '../../engine/ecash/flows/flow-end'
+import { handOver } from '../../engine/ecash/recover/hand-over'
 import { cardlessWork, settleWithoutCard } from '../../engine/ecash/recover/settle-without-card'
 import { historyRow } from '../../engine/ecash/views/history-row'
+import type { Workflow } from '../../engine/workflow/workflow'
 import { recoveryTexts } from '../../texts/phrases/ecash'
 import { AppFailure, appErrorOf } from '../app-failure'
 import type { JournalEntry } from '../journal/journal-service'
@@ -13,6 +15,9 @@ import { CardDesk, NOBODY } from './card-desk'
 import { keepEnd } from './end-keeper'
 import type { RunningSessions } from './running-sessions'
 import type { TransactionParts } from './transaction-parts'
+
+/** `hand-over` is never done on the way to another. */
+export type SettleWay = 'finish' | 'reverse' | 'hand-over'
 
 /** What came of settling everything that needs neither card nor decision. */
 export interface SettledOpen {
@@ -58,10 +63,14 @@ export class EntryDesk {
     return taken
   }
 
-  /** Settles an entry that needs no card. Rejects with `AppFailure` where it is unknown, worked on, or needs its card. */
-  async settle(id: string, how: 'finish' | 'reverse'): Promise<ActionResult> {
+  /**
+   * Settles an entry that needs no card, or hands it over to the issuer's staff. Rejects with `AppFailure` where it is
+   * unknown, worked on, or needs its card.
+   */
+  async settle(id: string, how: SettleWay): Promise<ActionResult> {
     const stored = await this.stored(id)
-    if (stored.closed === undefined && cardlessWork(entryFacts(stored.facts)) === undefined) {
+    const free = how === 'hand-over' || cardlessWork(entryFacts(stored.facts)) !== undefined
+    if (stored.closed === undefined && !free) {
       if (this.sessions.isRunning(entryFacts(stored.facts).session)) throw new AppFailure('entry-busy')
       throw new AppFailure('entry-needs-card')
     }
@@ -73,10 +82,8 @@ export class EntryDesk {
         const end = refusal(recoveryTexts.settledAlready)
         return actionResult({ action: how, at: this.parts.now(), end, entry })
       }
-      const work = cardlessWork(facts)
-      if (work === undefined) throw new AppFailure('entry-needs-card')
       const desk = new CardDesk(this.parts, undefined, NOBODY, session.id)
-      const end = await desk.run(settleWithoutCard(Entry.resume(id, facts), work))
+      const end = await desk.run(settling(Entry.resume(id, facts), how))
       return await keepEnd(this.parts, { action: how, session: session.id, end })
     } finally {
       session.end()
@@ -107,4 +114,11 @@ export class EntryDesk {
     if (stored === undefined) throw new AppFailure('entry-unknown')
     return stored
   }
+}
+
+function settling(entry: Entry, how: SettleWay): Workflow<FlowEnd> {
+  if (how === 'hand-over') return handOver(entry)
+  const work = cardlessWork(entry.facts)
+  if (work === undefined) throw new AppFailure('entry-needs-card')
+  return settleWithoutCard(entry, work)
 }

@@ -232,6 +232,12 @@ export const openEntryTexts = {
       `The card has paid ${amount.en}, and its proof is here. The purchase is to be kept for the upload.`,
       `卡片已支付 ${amount.zh}，凭证已保存。该笔消费待上送。`
     ),
+  /** `why` is a sentence. */
+  ambiguous: (why: LocalText): LocalText =>
+    both(
+      `The card was read, and it could not be told what happened. ${why.en} Nothing was decided.`,
+      `已读取卡片，但无法确定结果。${why.zh}尚未作出任何处理。`
+    ),
   refused: both(
     'The issuer contradicts what the card says. Its people have to look at it.',
     '发卡行的记录与卡片不一致，需人工处理。'
@@ -284,12 +290,13 @@ export const settleTexts = {
         `Reads the card; if it has paid, the ${amount.en} are loaded back onto it.`,
         `读取卡片；如果卡片已扣款，则将 ${amount.zh} 圈存回卡。`
       ),
-    reverse: both('Tells the issuer to take it back.', '通知发卡行冲正。'),
-    handOver: both(
-      'Closes the entry here; the issuer’s people settle it by its reference.',
-      '在此关闭该业务，由发卡行人工凭参考号处理。'
+    reverse: both('Tells the issuer to take it back.', '通知发卡行冲正。')
+  },
+  handOverEffect: (entry: string): LocalText =>
+    both(
+      `For a card that is lost, or where nothing else helps: closes the entry here. The issuer’s staff settle it there, with cardwright issuer settle ${entry}.`,
+      `用于卡片遗失或无法以其他方式处理的情形：在此关闭该业务，由发卡行工作人员用 cardwright issuer settle ${entry} 处理。`
     )
-  }
 } as const
 
 /** How the settling of an open entry came out. */
@@ -310,6 +317,10 @@ export const recoveryTexts = {
     'The card had paid. The issuer has credited the merchant.',
     '卡片此前已扣款。发卡行已入账商户。'
   ),
+  paidByCardOfBefore: both(
+    'The card was made anew. If it had paid before, the payment is void.',
+    '该卡已被重置。即使此前已扣款，该笔支付也已作废。'
+  ),
   nothingPaid: both('The card had not paid. Nothing was debited.', '卡片此前未扣款，未发生支付。'),
   paidBack: (now: LocalText): LocalText =>
     both(
@@ -320,10 +331,19 @@ export const recoveryTexts = {
     'The issuer keeps the amount for the card. It has not been loaded yet.',
     '发卡行为该卡保留该金额，尚未写入卡片。'
   ),
+  keptRest: both(
+    'The issuer keeps the rest for the card. It can be loaded when the card has room for it.',
+    '余款由发卡行为该卡保留，待卡内余额上限允许时再圈存。'
+  ),
   unproven: both('The issuer was not convinced that the card has paid.', '发卡行未认可该卡已扣款。'),
-  handedOver: both(
-    'The entry was closed here. The issuer’s people settle it by its reference.',
-    '该业务已在此关闭，由发卡行人工凭参考号处理。'
+  handedOver: (entry: string): LocalText =>
+    both(
+      `The entry was closed here. Its money stays where it is until the issuer’s staff settle it there: cardwright issuer settle ${entry}`,
+      `该业务已在此关闭。相关款项保持原状，直至发卡行工作人员在发卡行处理：cardwright issuer settle ${entry}`
+    ),
+  settledHere: both(
+    'This can be settled here and without the card; nothing was handed over.',
+    '该业务无需卡片即可在此处理，未移交。'
   ),
   onlyFinish: both(
     'It is partly done on the card already, or nobody can tell. Only finishing it makes it certain.',
@@ -362,28 +382,4 @@ export const recoveryTexts = {
   noCounter: both('The card did not tell whether it took the change.', '卡片未能说明是否已接受更改。'),
   needsIssuer: both('The issuer could not be reached. Try again later.', '无法联系发卡行，请稍后重试。'),
   settledAlready: both('It was settled already.', '该业务已处理完毕。')
-} as const
-
-/** Names and remarks on a receipt. */
-export const receiptTexts = {
-  test: both('TEST issuer: no real money was moved.', '测试发卡方：未动用真实资金。'),
-  copy: both('Copy', '重印'),
-  card: both('Card', '卡号'),
-  application: both('Application', '应用'),
-  time: both('Time', '时间'),
-  terminal: both('Terminal', '终端'),
-  merchant: both('Merchant', '商户'),
-  amount: both('Amount', '金额'),
-  before: both('Balance before', '原余额'),
-  after: both('Balance now', '现余额'),
-  counter: both('Transaction counter', '交易序号'),
-  cryptogram: both('Cryptogram', '应用密文'),
-  responseCode: both('Response code', '应答码'),
-  reference: both('Reference', '参考号'),
-  state: both('State', '状态'),
-  states: {
-    completed: both('completed', '成功'),
-    reversed: both('reversed', '已冲正')
-  },
-  title: both('Receipt', '凭条')
 } as const

@@ -1,6 +1,6 @@
 import type { ReceiptView } from '../../../contract/ecash'
 import type { Language } from '../../../texts/local-text'
-import { receiptTexts } from '../../../texts/phrases/ecash'
+import { receiptTexts } from '../../../texts/phrases/receipt'
 
 /** A slip of 80 mm, readable on A4 too. */
 const STYLE = `

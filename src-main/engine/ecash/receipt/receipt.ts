@@ -1,7 +1,8 @@
 import type { HistoryRow, ReceiptView } from '../../../contract/ecash'
 import { type LocalText, sameText } from '../../../texts/local-text'
-import { entryTitle, receiptTexts as say } from '../../../texts/phrases/ecash'
+import { entryTitle } from '../../../texts/phrases/ecash'
 import { responseCodeText } from '../../../texts/phrases/issuer'
+import { receiptTexts as say } from '../../../texts/phrases/receipt'
 import { money } from '../../emv/reasons'
 import type { EntryFacts, Flow } from '../entry/entry-facts'
 

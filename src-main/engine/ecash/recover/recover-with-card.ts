@@ -5,7 +5,6 @@ import {
   recoveryTexts
 } from '../../../texts/phrases/ecash'
 import { hex } from '../../bytes/hex'
-import { money } from '../../emv/reasons'
 import { Interruption } from '../../workflow/interruption'
 import { noWayBack, progress, type Workflow } from '../../workflow/workflow'
 import type { Entry } from '../entry/entry'
@@ -24,12 +23,15 @@ import type { Purse } from '../purse/purse'
 import { readPurse, type PurseOutcome } from '../purse/read-purse'
 import { unreadableEnd } from '../purse/unreadable'
 import { claim } from './claim'
+import { continueKept } from './continue-kept'
 import { proveBalance } from './prove-balance'
 import { settledEnd } from './settle-without-card'
 
 export interface RecoverOptions {
   readonly entry: Entry
   readonly how: 'finish' | 'reverse'
+  /** Something that was begun for this entry is open itself. */
+  readonly underWay: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ function* recover(context: FlowContext, options: RecoverOptions): Workflow<FlowE
     return refusal(no.otherCard, no.advice)
   }
   yield* noWayBack()
-  if (facts.kept === true) return yield* continueKept(context, options.entry, says)
+  if (facts.kept === true) return yield* continueKept(context, { ...options, says })
   if (facts.refundDue === true) return yield* giveBack(context, options.entry, says)
   const verdict = yield* certain(context, options.entry, says)
   return isScripted(facts)
@@ -92,8 +94,11 @@ function* recoverScripted(
       if (verdict.why === 'card-was-reset' && how === 'reverse') return yield* takeBack(entry)
       return yield* ambiguous(entry, verdict.why)
     case 'needs-card':
-    case 'needs-counter':
       return unreadableEnd(says)
+    case 'needs-counter':
+      return says.kind === 'purse'
+        ? { outcome: 'interrupted', sentence: recoveryTexts.noCounter, advice: recoveryTexts.ambiguousAdvice }
+        : unreadableEnd(says)
   }
 }
 
@@ -125,11 +130,11 @@ function* again(context: FlowContext, entry: Entry, says: PurseOutcome): Workflo
   if (flow === 'script') return yield* serveAgain(context, entry, purse)
   const how = flow === 'load' ? 'keep' : 'reverse'
   const settled = yield* settle(entry, how, { reason: 'card-removed' })
-  if (settled === 'kept') return yield* continueKept(context, entry, says)
+  if (settled === 'kept') return yield* continueKept(context, { entry, says, underWay: false })
   if (settled !== 'settled') return settledEnd(how, settled)
-  return yield* flow === 'unload'
-    ? unload(context, { purse, amount, to: target })
-    : loadKept(context, { purse })
+  if (flow === 'unload') return yield* unload(context, { purse, amount, to: target })
+  const { continues } = entry.facts
+  return yield* loadKept(context, { purse, ...(continues !== undefined && { continues }) })
 }
 
 /** A service moves no money: it is done first, and only then is the old request forgotten. */
@@ -183,8 +188,8 @@ function* recoverPurchase(
       return yield* stand(context, entry, says)
     case 'ambiguous':
       if (verdict.why === 'card-was-reset' && how === 'reverse') {
-        yield* entry.write('nothing', {}, 'nothing-happened')
-        return { outcome: 'done', sentence: recoveryTexts.nothingPaid }
+        yield* entry.write('given-up-with-card', {}, 'reversed')
+        return { outcome: 'done', sentence: recoveryTexts.paidByCardOfBefore }
       }
       return yield* ambiguous(entry, verdict.why)
     default:
@@ -214,29 +219,13 @@ function* claimed(
 ): Workflow<FlowEnd> {
   if (says.kind !== 'purse') return unreadableEnd(says)
   const end = yield* claim(context, { entry, purse: says.purse, refund })
-  if (end === 'kept') return yield* continueKept(context, entry, says)
+  if (end === 'kept') return yield* continueKept(context, { entry, says, underWay: false })
   return end === 'stands' ? { outcome: 'done', sentence: recoveryTexts.purchaseClaimed } : end
 }
 
-/**
- * Loads what the issuer keeps for the card. The entry is closed when that has come about, or when the issuer keeps nothing
- * for it any more; until then it can be gone on with.
- */
-function* continueKept(context: FlowContext, entry: Entry, says: PurseOutcome): Workflow<FlowEnd> {
-  if (says.kind !== 'purse') return unreadableEnd(says)
-  const end = yield* loadKept(context, { purse: says.purse, continues: entry.id })
-  if (end.outcome !== 'done' && end.outcome !== 'declined') return end
-  const next = end.entry
-  yield* entry.write('continued', next === undefined ? {} : { continuedBy: next.id }, 'reversed')
-  if (next?.facts.reason === 'nothing-kept')
-    return { outcome: 'done', sentence: recoveryTexts.settledAlready }
-  if (end.outcome === 'declined' || isScripted(entry.facts)) return end
-  const { balanceAfter = 0, currency } = next?.facts ?? entry.facts
-  return { ...end, sentence: recoveryTexts.paidBack(money(balanceAfter, currency)) }
-}
-
+/** Noted, not decided: the card may say more another time. */
 function* ambiguous(entry: Entry, why: AmbiguityReason): Workflow<FlowEnd> {
-  yield* entry.write('ambiguous', { ambiguous: why })
+  if (entry.facts.ambiguous !== why) yield* entry.write('ambiguous', { ambiguous: why })
   return {
     outcome: 'interrupted',
     sentence: recoveryTexts.ambiguous[why],

@@ -1,9 +1,9 @@
-import { ecashSentences as say, recoveryTexts } from '../../../texts/phrases/ecash'
+import { recoveryTexts } from '../../../texts/phrases/ecash'
 import type { Entry } from '../entry/entry'
 import type { EntryFacts, Settlement } from '../entry/entry-facts'
 import { keepPurchase } from '../entry/keep-purchase'
 import { settle, type Settled } from '../entry/settle'
-import type { FlowEnd } from '../flows/flow-end'
+import { type FlowEnd, settlementRefusedEnd } from '../flows/flow-end'
 import { judgeByJournal } from '../judge/judge-by-journal'
 import type { Workflow } from '../../workflow/workflow'
 
@@ -13,14 +13,16 @@ export type CardlessWork =
   | { readonly kind: 'settle'; readonly how: Settlement }
   /** The purchase is proven and is to be kept for the upload. */
   | { readonly kind: 'keep-purchase' }
-  /** Nobody can say what happened, or the issuer says something else: people have to. */
+  /** The issuer says something else than card and journal: nothing but handing it over is left. */
   | { readonly kind: 'hand-over' }
 
 /** Undefined where the card is needed. */
 export function cardlessWork(facts: EntryFacts): CardlessWork | undefined {
-  if (facts.settlementRefused !== undefined || facts.ambiguous !== undefined) return { kind: 'hand-over' }
+  if (facts.settlementRefused !== undefined) return { kind: 'hand-over' }
   if (facts.kept === true || facts.refundDue === true) return undefined
   if (facts.decision !== undefined) return { kind: 'settle', how: facts.decision }
+  // The card spoke against what the journal says: it has to be asked again.
+  if (facts.ambiguous !== undefined) return undefined
   const verdict = judgeByJournal(facts)
   if (facts.flow === 'purchase-contact' || facts.flow === 'purchase-flash') {
     return verdict.kind === 'applied' ? { kind: 'keep-purchase' } : undefined
@@ -40,8 +42,7 @@ export function cardlessWork(facts: EntryFacts): CardlessWork | undefined {
 export function* settleWithoutCard(entry: Entry, work: CardlessWork): Workflow<FlowEnd> {
   switch (work.kind) {
     case 'hand-over':
-      yield* entry.write('handed-over', {}, 'given-up')
-      return { outcome: 'done', sentence: recoveryTexts.handedOver, entry }
+      return { ...settlementRefusedEnd(), entry }
     case 'keep-purchase':
       return { ...(yield* keepPurchase(entry)), entry }
     case 'settle':
@@ -55,7 +56,7 @@ export function settledEnd(how: Settlement, settled: Settled): FlowEnd {
     case 'later':
       return { outcome: 'interrupted', sentence: recoveryTexts.needsIssuer }
     case 'refused':
-      return { outcome: 'interrupted', sentence: say.settlementRefused, advice: say.settlementRefusedAdvice }
+      return settlementRefusedEnd()
     case 'kept':
       return { outcome: 'interrupted', sentence: recoveryTexts.keptNow }
     case 'settled':

@@ -1,7 +1,13 @@
 import type { OpenEntry } from '../../../contract/ecash'
 import type { LocalText } from '../../../texts/local-text'
-import { entryTitle, openEntryTexts as say, settleTexts as buttons } from '../../../texts/phrases/ecash'
+import {
+  entryTitle,
+  openEntryTexts as say,
+  recoveryTexts,
+  settleTexts as buttons
+} from '../../../texts/phrases/ecash'
 import { type EntryFacts, isScripted } from '../entry/entry-facts'
+import { mayHandOver } from '../recover/hand-over'
 import { cardlessWork } from '../recover/settle-without-card'
 import { amountOfEntry } from './money-text'
 
@@ -15,11 +21,12 @@ export function openEntryView(entry: string, facts: EntryFacts): OpenEntry {
     at: new Date(at).toISOString(),
     pan,
     ...(amount !== undefined && { amount, currency }),
-    ...standing(facts)
+    ...standing(facts),
+    ...(mayHandOver(facts) && { handOver: button(buttons.handOver, buttons.handOverEffect(entry)) })
   }
 }
 
-type Standing = Pick<OpenEntry, 'sentence' | 'needsCard' | 'finish' | 'reverse'>
+type Standing = Pick<OpenEntry, 'sentence' | 'needsCard' | 'finish' | 'reverse' | 'handOver'>
 type Button = NonNullable<OpenEntry['finish']>
 
 const button = (label: LocalText, effect: LocalText): Button => ({ label, effect })
@@ -29,11 +36,7 @@ function standing(facts: EntryFacts): Standing {
   const money = amountOfEntry(facts)
   switch (work?.kind) {
     case 'hand-over':
-      return {
-        sentence: say.refused,
-        needsCard: false,
-        reverse: button(buttons.handOver, buttons.reverseEffect.handOver)
-      }
+      return { sentence: say.refused, needsCard: false }
     case 'keep-purchase':
       return {
         sentence: say.standing(money),
@@ -43,8 +46,14 @@ function standing(facts: EntryFacts): Standing {
     case 'settle':
       return settling(work.how, money)
     case undefined:
-      return withCard(facts, money)
+      return { ...withCard(facts, money), ...doubt(facts) }
   }
+}
+
+/** The card was asked before and could not tell; it may be asked again. */
+function doubt({ ambiguous, kept, refundDue }: EntryFacts): Pick<Standing, 'sentence'> | undefined {
+  if (ambiguous === undefined || kept === true || refundDue === true) return undefined
+  return { sentence: say.ambiguous(recoveryTexts.ambiguous[ambiguous]) }
 }
 
 function settling(how: 'confirm' | 'reverse' | 'keep', money: LocalText): Standing {

@@ -25,6 +25,10 @@ export interface TornDesk {
   readonly service: TransactionService
   /** May be changed at any time; undefined: the card's own answers. */
   meddle: Meddle | undefined
+  /** Before these the card is gone. */
+  leaves: ((command: Uint8Array) => boolean) | undefined
+  /** What comes in the issuer's place; where it says nothing, the issuer does. */
+  refuses: ((request: HostRequest) => Pick<HostAnswer, 'arc' | 'reason'> | undefined) | undefined
   /** What the issuer's answer is turned into; undefined: the answer itself. */
   answers: ((request: HostRequest, answer: HostAnswer) => HostAnswer) | undefined
   /** Everything that the issuer was sent. */
@@ -52,6 +56,7 @@ export async function tornDesk(
   const requests: HostRequest[] = []
   const tap = (channel: CardChannel): CardChannel => ({
     transceive: async (command, context) => {
+      if (desk.leaves?.(command) === true) throw new Interruption('card-removed')
       const own = await channel.transceive(command, context)
       const answer = desk.meddle?.(command, own)
       if (answer === 'gone') throw new Interruption('card-removed')
@@ -64,6 +69,8 @@ export async function tornDesk(
     host: {
       exchange: async (request) => {
         requests.push(request)
+        const no = desk.refuses?.(request)
+        if (no !== undefined) return { kind: 'answer', answer: { id: request.id, scripts: [], ...no } }
         const reply = await world.host.exchange(request)
         if (reply.kind !== 'answer' || desk.answers === undefined) return reply
         return { kind: 'answer', answer: desk.answers(request, reply.answer) }
@@ -74,7 +81,16 @@ export async function tornDesk(
     ...{ now: () => TEST_NOW, random: randomBytes }
   })
   const desk: TornDesk = {
-    ...{ world, service, requests, meddle: undefined, answers: undefined, card: madeCard(cells) },
+    ...{
+      refuses: undefined,
+      answers: undefined,
+      world,
+      service,
+      requests,
+      meddle: undefined,
+      leaves: undefined,
+      card: madeCard(cells)
+    },
     do: (action, pin = '123456') =>
       service.perform('reader', action, { ask: () => Promise.resolve({ ...PIN, pin }) }),
     balance: () => Number(desk.card.memory.toImage().cells[`${APPLICATION}/object/9F79`]),
