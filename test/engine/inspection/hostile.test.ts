@@ -252,6 +252,60 @@ describe('any card', () => {
     )
   }, 60_000)
 
+  it.each([
+    ['whole', data(0x77, data(0x82, '7C00'), data(0x94, '08010100'), data(0x9f26, '1122334455667788'))],
+    ['cut off', '770E82027C00940408010100 9F26081122'.replaceAll(' ', '')]
+  ])(
+    'that began a flash payment (%s) has its logs read only when it was selected again',
+    async (_name, gpo) => {
+      const channel = withAnswer('80A800000E830C00000000000000015626112200', ok(gpo))
+      const report = await inspect(channel)
+      const began = channel.sent.findIndex((command) => command.startsWith('80A8'))
+      const after = channel.sent.slice(began + 1)
+      const firstLog = after.findIndex((command) => command.startsWith('00B2'))
+      expect(after.findIndex((command) => command.startsWith('00A40400'))).toBe(firstLog - 1)
+      expect(report.applications[0]?.logs[0]?.records.length).toBeGreaterThan(0)
+    }
+  )
+
+  it('that began a flash payment and does not let itself be selected again keeps its logs', async () => {
+    // What the property above once found (seed -1184198410).
+    const ppse = '6F1C840E315041592E5359532E4444463031A50A8801015F2D047A68656E9000'
+    const fci =
+      '6F488408A000000333010101A53C500A50424F43204445424954870101' +
+      '9F380B9F7A019F02065F2A029A035F2D027A689F1101019F1206BDE8BCC7BFA8BF0C0A9F4D020B0ADF4D020C0A9000'
+    const flash = '771582027C0094040801FF009F260811223344556677889000'
+    const answers = [
+      ppse,
+      '9000',
+      ppse,
+      '9000',
+      ppse,
+      flash,
+      '6283',
+      ppse,
+      '9000',
+      fci,
+      '9F77060000001000009000'
+    ]
+    let count = 0
+    let flashPay = false
+    await inspect(
+      {
+        transceive: (command) => {
+          count += 1
+          if (command[1] === 0xa4) flashPay = false
+          if (flashPay) expect(command[1]).not.toBe(0xb2)
+          const given = answers[(count * 7 + (count >> 3)) % answers.length] ?? ''
+          if (command[1] === 0xa8) flashPay = given.includes('9F26081122')
+          return Promise.resolve(hex(given))
+        }
+      },
+      { atr: CONTACTLESS_ATR }
+    )
+    expect(count).toBeGreaterThan(1)
+  })
+
   it('that selects everything under ever new names is left after the last allowed command', async () => {
     let count = 0
     const report = await inspect({
