@@ -76,6 +76,8 @@ const CHINA = hex('0156')
 const CNY = hex('0156')
 const SERVICE_CODE = '220'
 const APPLICATION_VERSION = hex('0030')
+/** 9F63 goes into chip data that are kept where the card's number is not: nothing of the number is in it. */
+const PRODUCT_IDENTIFICATION = text('CWTEST PRODUCT 1')
 /** Key index 01; version 01 for GENERATE AC, 17 for flash pay. */
 const VERSION = { contact: hex('0101'), flash: hex('0117') } as const
 const STATIC_TAGS = hex('82')
@@ -137,7 +139,7 @@ function writeRecords(memory: MemoryArea, profile: PbocProfile): void {
   record(
     2,
     2,
-    ...[tlv(0x5f30, hex(`0${SERVICE_CODE}`)), tlv(0x9f63, productIdentification(pan)), tlv(0x9f49, DDOL)],
+    ...[tlv(0x5f30, hex(`0${SERVICE_CODE}`)), tlv(0x9f63, PRODUCT_IDENTIFICATION), tlv(0x9f49, DDOL)],
     ...certified.rest
   )
   record(2, 3, certified.card)
@@ -237,10 +239,6 @@ function track2(pan: string, expiry: string): Uint8Array {
 
 function compressed(digits: string): Uint8Array {
   return hex(digits.length % 2 === 0 ? digits : `${digits}F`)
-}
-
-function productIdentification(pan: string): Uint8Array {
-  return text(`CWTEST${pan.slice(-10)}`)
 }
 
 function text(ascii: string): Uint8Array {
