@@ -28,7 +28,11 @@ export function addIssuerOpen(issuer: Command, run: CliRun): void {
 }
 
 /** Without what only this program's own runs make use of; the time as ISO 8601. */
-export function document({ session: _session, since, ...money }: OpenMoney) {
+export function document({
+  session: _session,
+  since,
+  ...money
+}: OpenMoney): Omit<OpenMoney, 'session' | 'since'> & { readonly since: string } {
   return { ...money, since: new Date(since).toISOString() }
 }
 

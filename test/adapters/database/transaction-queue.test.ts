@@ -33,7 +33,7 @@ function queueOn(...failing: readonly Partial<Batch>[]) {
 const outcome = (settled: Promise<unknown>): Promise<unknown> =>
   settled.then(
     (result) => result,
-    (error: Error) => error.message
+    (error: unknown) => (error as Error).message
   )
 
 describe('a queue of transactions', () => {

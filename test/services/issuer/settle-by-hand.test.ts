@@ -41,7 +41,7 @@ async function settle(name: string, how: ByHand): Promise<OpenMoney | undefined>
 const codeOf = (settling: Promise<unknown>): Promise<string> =>
   settling.then(
     () => 'done',
-    (error: { code: string }) => error.code
+    (error: unknown) => (error as { code: string }).code
   )
 
 describe('money that lies open', () => {
