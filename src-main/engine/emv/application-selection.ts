@@ -10,6 +10,7 @@ import { ask, type Workflow } from '../workflow/workflow'
 import type { Ending, Kernel } from './kernel'
 import { reason, swReason } from './reasons'
 import { takesApplication } from './terminal-configuration'
+import type { TransactionType } from './transaction-type'
 
 const PSE = hex('315041592E5359532E4444463031')
 const PPSE = hex('325041592E5359532E4444463031')
@@ -150,13 +151,15 @@ export function* chooseCandidate(candidates: readonly Candidate[]): Workflow<Can
   return reply.kind === 'application' ? candidates[reply.index] : undefined
 }
 
+const WHILE_BLOCKED: readonly TransactionType[] = ['script', 'evidence']
+
 export type Selection =
   | { readonly kind: 'selected' }
   | { readonly kind: 'unusable'; readonly sw?: number; readonly blocked: boolean }
 
 /**
  * Application selection, last part: selects the application and keeps its FCI (EMV Book 1, 11.3, 12.4). One that is
- * blocked is only used by transactions that carry an issuer's script.
+ * blocked is only used where its AAC is what is wanted: to carry an issuer's script, or as evidence of what it holds.
  */
 export function* finalSelect(kernel: Kernel, { aid, label }: Candidate): Workflow<Selection> {
   const { transaction } = kernel
@@ -164,7 +167,7 @@ export function* finalSelect(kernel: Kernel, { aid, label }: Candidate): Workflo
   const outcome = yield* kernel.send(select({ aid }))
   const blocked = outcome.kind === 'selected-blocked'
   if (outcome.kind !== 'selected' && !blocked) return { kind: 'unusable', sw: outcome.sw, blocked: false }
-  if (blocked && transaction.request.type !== 'script')
+  if (blocked && !WHILE_BLOCKED.includes(transaction.request.type))
     return { kind: 'unusable', sw: outcome.sw, blocked: true }
   const { nodes, problems } = decodeTlv(outcome.fci)
   const name = findTag(nodes, 0x84)?.value

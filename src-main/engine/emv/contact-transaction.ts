@@ -172,7 +172,7 @@ function* endAfterArqc(kernel: Kernel, { approve, arc, cda, ending, reasons = []
   return yield* complete(kernel, approve && second.ac.kind === 'AAC' ? say.declinedByCard : ending, reasons)
 }
 
-/** A blocked application gives nothing but an AAC, with which its issuer may send the script that unblocks it. */
+/** A blocked application gives nothing but an AAC: evidence for its issuer, who may send the script that unblocks it. */
 function* scriptForBlocked(kernel: Kernel): Workflow<Ending> {
   const result = yield* onlineProcessing(kernel)
   if (result.kind === 'unable') return yield* complete(kernel, say.unableToGoOnline)
