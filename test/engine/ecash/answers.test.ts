@@ -21,7 +21,9 @@ it.each<[string, HostAnswer | undefined, ReturnType<typeof taken>]>([
   ['nothing', undefined, 'later'],
   ['a system that is out of order', answer('a', '96'), 'later'],
   ['a service that is closed', answer('a', '40', 'service-unavailable'), 'later'],
-  ['a no for good', answer('a', '22', 'already-reversed'), 'refused']
+  ['a no without a reason', answer('a', '05'), 'later'],
+  ['a no for good', answer('a', '22', 'already-reversed'), 'refused'],
+  ['a counter that was settled otherwise', answer('a', '34', 'atc-replayed'), 'refused']
 ])('%s', (_name, given, what) => {
   expect(taken(given)).toBe(what)
 })

@@ -11,7 +11,7 @@ function answer(balanceAfter: number | undefined, ...commands: readonly string[]
   }
 }
 
-const put = (amount: string, cla = '04'): string => `${cla}DA9F790A${amount}11223344`
+const put = (amount: string, cla = '04', tag = '9F79'): string => `${cla}DA${tag}0A${amount}11223344`
 const LIMIT = '04DA9F770A00000010000011223344'
 
 it.each<[string, HostAnswer, number | undefined, boolean]>([
@@ -27,6 +27,8 @@ it.each<[string, HostAnswer, number | undefined, boolean]>([
   ['none where none is due', answer(undefined, LIMIT), undefined, true],
   ['one where none is due', answer(undefined, put('000000018800')), undefined, false],
   ['one promised where none is due', answer(18800), undefined, false],
+  ['the e-cash of the second currency', answer(undefined, put('000000018800', '04', 'DF79')), undefined, false],
+  ['that beside the one that was meant', answer(18800, put('000000018800'), put('000000000001', '05', 'DF79')), 18800, false],
   ['a command that is cut off', answer(18800, '04DA9F79'), 18800, false]
 ])('%s', (_name, given, balance, good) => {
   expect(setsBalance(given, balance)).toBe(good)
