@@ -27,8 +27,18 @@ it.each<[string, HostAnswer, number | undefined, boolean]>([
   ['none where none is due', answer(undefined, LIMIT), undefined, true],
   ['one where none is due', answer(undefined, put('000000018800')), undefined, false],
   ['one promised where none is due', answer(18800), undefined, false],
-  ['the e-cash of the second currency', answer(undefined, put('000000018800', '04', 'DF79')), undefined, false],
-  ['that beside the one that was meant', answer(18800, put('000000018800'), put('000000000001', '05', 'DF79')), 18800, false],
+  [
+    'the e-cash of the second currency',
+    answer(undefined, put('000000018800', '04', 'DF79')),
+    undefined,
+    false
+  ],
+  [
+    'that beside the one that was meant',
+    answer(18800, put('000000018800'), put('000000000001', '05', 'DF79')),
+    18800,
+    false
+  ],
   ['a command that is cut off', answer(18800, '04DA9F79'), 18800, false]
 ])('%s', (_name, given, balance, good) => {
   expect(setsBalance(given, balance)).toBe(good)
