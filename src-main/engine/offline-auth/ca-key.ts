@@ -10,6 +10,8 @@ export type CaPublicKey = OdaPublicKey & {
   readonly index: number
   /** YYMMDD, the last day on which the key is good; absent where nobody said one. */
   readonly expiry?: string
+  /** Serial numbers of issuer certificates that it signed and that were revoked, 3 bytes each (EMV Book 2, 5.1.2). */
+  readonly revoked?: readonly Uint8Array[]
 }
 
 /** All keys of a payment system with this index; an RSA and an SM2 key may share one. */

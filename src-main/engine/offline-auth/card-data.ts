@@ -14,8 +14,6 @@ export interface CardData {
   readonly caKeys: CaKeyLookup
   /** The terminal's date, YYMMDD. */
   readonly date: string
-  /** Whether an issuer certificate was revoked (EMV Book 2, 5.1.2); none is where this is absent. */
-  readonly revoked?: (rid: Uint8Array, caIndex: number, serial: Uint8Array) => boolean
 }
 
 /**

@@ -25,7 +25,7 @@ export function recoverIssuerKey(run: AuthenticationRun, card: CardData): OdaPub
     signedData: NOTHING,
     date: card.date,
     identityProblem: (identifier) => issuerProblem(identifier, card),
-    isRevoked: (serial) => card.revoked?.(caKey.rid, caKey.index, serial) ?? false
+    isRevoked: (serial) => caKey.revoked?.some((one) => equalBytes(one, serial)) === true
   })
   run.add(step)
   if (publicKey !== undefined) run.found({ issuerPublicKey: publicKey })

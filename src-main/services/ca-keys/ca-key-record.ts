@@ -26,6 +26,8 @@ export interface CaKeyRecord {
   readonly publicKey?: string
   /** YYYY-MM-DD. */
   readonly expiry?: string
+  /** Serial numbers of revoked issuer certificates. */
+  readonly revoked?: readonly string[]
   readonly sha1: string
   readonly source: string
   readonly checked: boolean
@@ -36,13 +38,14 @@ export type ParsedCaKey =
   | { readonly kind: 'bad'; readonly why: LocalText }
 
 const RID_LENGTH = 5
+const SERIAL_LENGTH = 3
 /** EMV Book 2, Annex B2.1: moduli have 64 to 248 bytes. */
 const SHORTEST_MODULUS = 64
 const LONGEST_MODULUS = 248
 
 /**
  * Reads a key as its publisher, this program or a person writes it: `rid`, `index`, `modulus` and `exponent` or (SM2)
- * `publicKey`, with `sha1`, `expiry` and `source` where known; in hexadecimal, except dates (`YYYY-MM-DD`, or
+ * `publicKey`, with `sha1`, `expiry`, `revoked` (serial numbers) and `source` where known; in hexadecimal, except dates (`YYYY-MM-DD`, or
  * `DD.MM.YYYY` under `expiryInSource`). Never throws; what is wrong is said. A check value that differs makes it bad.
  */
 export function parseCaKey(value: unknown): ParsedCaKey {
@@ -56,7 +59,13 @@ export function parseCaKey(value: unknown): ParsedCaKey {
   const day = dayOf(expiry, expiryInSource)
   const hasExpiry = expiry !== undefined || expiryInSource !== undefined
   if (hasExpiry && day === undefined) return bad(say.expiry)
-  const named = { rid, index: index[0] ?? 0, ...(day !== undefined && { expiry: day }) }
+  const revoked = serialsOf(fields['revoked'])
+  if (revoked === undefined) return bad(say.revoked)
+  const named = {
+    ...{ rid, index: index[0] ?? 0 },
+    ...(day !== undefined && { expiry: day }),
+    ...(revoked.length > 0 && { revoked })
+  }
   const isSm2 = fields['alg'] === 'SM2' || (fields['modulus'] === undefined && 'publicKey' in fields)
   const key = isSm2 ? sm2Key(named, fields) : rsaKey(named, fields)
   if (key === undefined) return bad(isSm2 ? say.point : say.modulus)
@@ -78,7 +87,7 @@ export function parseCaKey(value: unknown): ParsedCaKey {
 
 /** The entry as JSON. */
 export function caKeyRecord({ key, source, checked }: CaKeyEntry): CaKeyRecord {
-  const { expiry } = key
+  const { expiry, revoked } = key
   return {
     rid: toHex(key.rid),
     index: indexText(key.index),
@@ -86,6 +95,7 @@ export function caKeyRecord({ key, source, checked }: CaKeyEntry): CaKeyRecord {
       ? { alg: 'RSA' as const, exponent: toHex(key.exponent), modulus: toHex(key.modulus) }
       : { alg: 'SM2' as const, publicKey: toHex(key.publicKey) }),
     ...(expiry !== undefined && { expiry: dayText(expiry) }),
+    ...(revoked !== undefined && { revoked: revoked.map(toHex) }),
     sha1: toHex(caKeyCheckValue(key)),
     source,
     checked
@@ -103,7 +113,7 @@ function dayText(yymmdd: string): string {
   return `${Number(year) < 50 ? '20' : '19'}${year}-${month}-${day}`
 }
 
-type Named = Pick<CaPublicKey, 'rid' | 'index' | 'expiry'>
+type Named = Pick<CaPublicKey, 'rid' | 'index' | 'expiry' | 'revoked'>
 
 function rsaKey(named: Named, fields: Readonly<Record<string, unknown>>): CaPublicKey | undefined {
   const [modulus, exponent] = [bytesOf(fields['modulus']), bytesOf(fields['exponent'])]
@@ -122,6 +132,15 @@ function bytesOf(value: unknown): Uint8Array | undefined {
   if (typeof value !== 'string') return undefined
   const parsed = parseHex(value)
   return parsed.kind === 'ok' ? parsed.bytes : undefined
+}
+
+/** None where nothing is said; undefined where it is no list of serial numbers. */
+function serialsOf(value: unknown): readonly Uint8Array[] | undefined {
+  if (value === undefined) return []
+  if (!Array.isArray(value)) return undefined
+  const serials = value.flatMap((one) => bytesOf(one) ?? [])
+  const good = serials.length === value.length && serials.every(({ length }) => length === SERIAL_LENGTH)
+  return good ? serials : undefined
 }
 
 /** YYMMDD, from 1950 to 2049, which is all that two digits can tell; undefined for what is no day in one of the forms. */

@@ -8,6 +8,10 @@ export const caKeyProblems = {
   rid: both('its RID is not 5 bytes in hexadecimal', 'RID 不是 5 字节十六进制'),
   index: both('its index is not 1 byte in hexadecimal', '索引不是 1 字节十六进制'),
   expiry: both('its expiry is not a day like 2030-12-31', '到期日不是形如 2030-12-31 的日期'),
+  revoked: both(
+    'what it says was revoked is not a list of certificate serial numbers of 3 bytes in hexadecimal',
+    '吊销列表不是 3 字节十六进制的证书序列号'
+  ),
   modulus: both(
     'its modulus is not 64 to 248 bytes of an odd number, or its exponent is neither 03 nor 010001',
     '模不是 64 至 248 字节的奇数，或指数不是 03 或 010001'

@@ -54,6 +54,23 @@ describe('the list', () => {
     expect(keys.lookup(hex('A000000003'), 0x09)).toEqual([])
   })
 
+  it('keeps with a key which issuer certificates of it were revoked', () => {
+    const documents = new MemoryDocuments()
+    const [key] = unionPay.keys
+    const revoked = ['000001', '0A0B0C']
+    service(documents).import(JSON.stringify({ ...key, revoked }), 'list')
+    const again = service(documents)
+    const [known] = again.lookup(RID, Number.parseInt(key?.index ?? '', 16))
+    expect(known?.revoked?.map(toHex)).toEqual(revoked)
+    expect(again.import(JSON.stringify(key), 'list')).toMatchObject({ replaced: 1 })
+    for (const wrong of ['000001', ['0001'], [1], [['000001']]]) {
+      expect(failure(() => again.import(JSON.stringify({ ...key, revoked: wrong }), 'list'))).toEqual({
+        code: 'ca-key-unusable',
+        why: 'what it says was revoked is not a list of certificate serial numbers of 3 bytes in hexadecimal'
+      })
+    }
+  })
+
   it('is there after a restart, and in the other program', () => {
     const documents = new MemoryDocuments()
     const [window, commandLine] = [service(documents), service(documents)]
