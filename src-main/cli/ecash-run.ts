@@ -63,7 +63,15 @@ export async function runAction(
   action: CardAction
 ): Promise<ExitCode> {
   const contactless = action.kind === 'pay' ? action.mode === 'flash' : (flags.contactless ?? false)
-  const reader = await readerFor(context, flags, contactless)
+  return runActionOn(context, flags, { reader: await readerFor(context, flags, contactless), action })
+}
+
+/** The same on a reader that was chosen before. */
+export async function runActionOn(
+  context: CliContext,
+  flags: EcashFlags,
+  { reader, action }: { readonly reader: string; readonly action: CardAction }
+): Promise<ExitCode> {
   const result = await performAction(context, flags, { reader, action })
   printResult(context, result, () => resultText(result, context))
   return result.outcome === 'done' ? 0 : 1

@@ -32,7 +32,13 @@ interface Seen {
 }
 
 function workbench(
-  options: { result?: ActionResult; open?: OpenEntry[]; view?: PurseView; settled?: number } = {}
+  options: {
+    result?: ActionResult
+    open?: OpenEntry[]
+    view?: PurseView
+    settled?: number
+    contactReader?: boolean
+  } = {}
 ): { workbench: Workbench; seen: Seen } {
   const seen: Seen = { actions: [], settled: [] }
   const open = [...(options.open ?? [])]
@@ -45,6 +51,12 @@ function workbench(
         seen.contactless = contactless
         return 'debit-ecash'
       }
+    },
+    readers: {
+      snapshot: () => ({
+        services: [],
+        readers: [{ id: 'virtual:debit-ecash', contactless: options.contactReader !== true }]
+      })
     },
     transactions: {
       settleOpen: async () => ({ closed: options.settled ?? 0, failed: [] }),
@@ -125,7 +137,21 @@ describe('cardwright ecash', () => {
     expect(out).toContain('Reference: e-1')
   })
 
+  it('pays by the contacts of a card that was inserted, and says so', async () => {
+    const { workbench: bench, seen } = workbench({ contactReader: true })
+    const { code, err } = await run(['ecash', 'pay', '--amount', '1', ...READER], { workbench: bench })
+    expect({ code, actions: seen.actions }).toMatchObject({ code: 0, actions: [{ mode: 'contact' }] })
+    expect(err).toContain('contact reader')
+  })
+
+  it('keeps to flash pay where the person insists on it', async () => {
+    const { workbench: bench, seen } = workbench({ contactReader: true })
+    await run(['ecash', 'pay', '--amount', '1', '--flash', ...READER], { workbench: bench })
+    expect(seen.actions).toMatchObject([{ mode: 'flash' }])
+  })
+
   it.each([
+    ['pay', '--amount', '1', '--flash', '--contact'],
     ['load', '--from', 'account'],
     ['load', '--amount', '0'],
     ['load', '--amount', '-5'],

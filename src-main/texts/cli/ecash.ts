@@ -42,6 +42,10 @@ export const ecashHelp = {
     '内置测试发卡行对本卡账户圈存不强制验证 PIN：输入空行即可跳过。从其他账户圈存则必须验证。'
   ),
   contact: both('use the contacts instead of flash pay', '使用接触方式代替闪付'),
+  flash: both(
+    'flash pay or nothing; without it, a card that lies in a contact reader pays by its contacts',
+    '仅使用闪付；未指定时，插在接触式读卡器中的卡片按接触方式支付'
+  ),
   contactless: both('use the contactless side of a virtual card', '使用虚拟卡的非接触方式'),
   reverse: both('reverse instead of finishing', '冲正而不是完成'),
   handOver: both(
@@ -89,6 +93,11 @@ export const ecashTexts = {
       `${count} interrupted ${count === 1 ? 'entry was' : 'entries were'} settled without the card.`,
       `已在没有卡片的情况下处理 ${count} 笔中断的业务。`
     ),
+  inserted: both(
+    'The card lies in a contact reader: it pays by its contacts.',
+    '卡片在接触式读卡器中：按接触方式支付。'
+  ),
+  oneWay: both('--contact and --flash exclude each other', '--contact 与 --flash 不能同时使用'),
   nothingOpen: both('Nothing is left to be settled.', '没有未完成的业务。'),
   open: both('Not finished:', '未完成：'),
   needsCard: (pan: string): LocalText => both(`needs card ${pan}`, `需要卡片 ${pan}`),

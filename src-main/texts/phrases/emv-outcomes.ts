@@ -82,7 +82,7 @@ export const flashTexts = {
       `From ${limit.en} on, the holder is verified here.`,
       `在本终端，金额达到 ${limit.zh} 须验证持卡人。`
     ),
-  noFlashPay: both('The card does no flash pay.', '卡片不支持闪付。'),
+  noFlashPay: both('The card does no flash pay on this interface.', '卡片在此界面不支持闪付。'),
   noTtq: both(
     'Its PDOL does not ask for the terminal transaction qualifiers.',
     '其 PDOL 未要求终端交易属性。'
