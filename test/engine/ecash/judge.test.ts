@@ -136,6 +136,8 @@ describe('what the card says of a load', () => {
 
   it.each<[string, PurseLog, number, string]>([
     ['broken off, the new balance', log([], { complete: false }), 600, 'applied'],
+    ['empty, the new balance', log([]), 600, 'applied'],
+    ['empty, the old balance', log([]), 500, 'not-applied'],
     ['broken off, the old balance', log([], { complete: false }), 500, 'not-applied'],
     [
       'broken off after later lines',

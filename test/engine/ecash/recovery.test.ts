@@ -6,6 +6,7 @@ import {
   isRecordOf,
   LOAD_LOG,
   madeCard,
+  type Meddle,
   tornDesk,
   type TornDesk
 } from './support/torn-desk'
@@ -14,13 +15,31 @@ const SLOW = 30_000
 const LOAD = { kind: 'load', amount: 40_00, from: 'account' } as const
 
 /** A load that reached the card, whose answer was lost. */
-async function tornLoad(desk: TornDesk): Promise<string> {
+async function tornLoad(desk: TornDesk, holds = 128_00): Promise<string> {
   desk.meddle = (command) => (isPutData(command) ? 'gone' : undefined)
   await desk.do(LOAD)
   desk.meddle = undefined
-  expect(desk.balance()).toBe(128_00)
+  expect(desk.balance()).toBe(holds)
   return desk.openEntry()
 }
+
+/** Loads, and returns the line of it that the card's load log has. */
+async function loadLine(desk: TornDesk): Promise<Uint8Array> {
+  let line = new Uint8Array(0)
+  desk.meddle = (command, own) => {
+    if (isRecordOf(LOAD_LOG, command) && command[2] === 1) line = Uint8Array.from(own)
+    return undefined
+  }
+  await desk.do(LOAD)
+  desk.meddle = undefined
+  return line
+}
+
+/** The card says that this is all that its load log holds. */
+const logOf =
+  (line: Uint8Array): Meddle =>
+  (command) =>
+    !isRecordOf(LOAD_LOG, command) ? undefined : command[2] === 1 ? line : hex('6A83')
 
 /** A load whose script did not reach the card. */
 async function lostLoad(desk: TornDesk): Promise<string> {
@@ -40,16 +59,34 @@ describe('what nobody can tell', () => {
     'log and balance that contradict each other close nothing, whatever is wanted',
     async () => {
       const desk = await tornDesk()
-      const entry = await tornLoad(desk)
-      // The log is empty, and says so itself.
-      desk.meddle = (command) => (isRecordOf(LOAD_LOG, command) ? hex('6A83') : undefined)
+      const older = await loadLine(desk)
+      const entry = await tornLoad(desk, 168_00)
+      desk.meddle = logOf(older)
       for (const kind of ['finish', 'reverse'] as const) {
         expect(await desk.do({ kind, entry })).toMatchObject({ outcome: 'interrupted', open: { entry } })
       }
-      expect(await desk.accounts()).toMatchObject({ 'account:test-debit': 9_960_00 })
+      expect(await desk.accounts()).toMatchObject({ 'account:test-debit': 9_920_00 })
       desk.meddle = undefined
       expect(await desk.do({ kind: 'finish', entry })).toMatchObject({ outcome: 'done' })
-      expect(await desk.entries()).toMatchObject([{ closed: 'completed' }])
+      expect(await desk.entries()).toMatchObject([{ closed: 'completed' }, { closed: 'completed' }])
+    },
+    SLOW
+  )
+
+  it(
+    'a load that the card took by its answers and balance, and not by its log, is not decided by itself',
+    async () => {
+      const desk = await tornDesk()
+      desk.meddle = logOf(await loadLine(desk))
+      const { outcome, sentence } = await desk.do(LOAD)
+      expect({ outcome, balance: desk.balance() }).toEqual({ outcome: 'interrupted', balance: 168_00 })
+      expect(sentence.en).toContain('contradict each other')
+      expect(await desk.service.settleOpen()).toMatchObject({ closed: 0 })
+      desk.meddle = undefined
+      expect(await desk.do({ kind: 'finish', entry: await desk.openEntry() })).toMatchObject({
+        outcome: 'done'
+      })
+      expect(await desk.accounts()).toMatchObject({ 'ecash:debit-ecash': 168_00 })
     },
     SLOW
   )

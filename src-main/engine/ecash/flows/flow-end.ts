@@ -1,8 +1,9 @@
 import type { ActionResult } from '../../../contract/ecash'
 import type { TransactionStory } from '../../../contract/payment'
 import type { LocalText } from '../../../texts/local-text'
-import { ecashSentences as say } from '../../../texts/phrases/ecash'
+import { ecashSentences as say, recoveryTexts } from '../../../texts/phrases/ecash'
 import type { Entry } from '../entry/entry'
+import type { AmbiguityReason } from '../judge/verdict'
 import type { Purse } from '../purse/purse'
 
 /** How a flow ended, for the person who began it. */
@@ -27,4 +28,13 @@ export function refusal(sentence: LocalText, advice?: LocalText): FlowEnd {
 /** The issuer will not take what card and journal say: only its people can settle it. */
 export function settlementRefusedEnd(): FlowEnd {
   return { outcome: 'interrupted', sentence: say.settlementRefused, advice: say.settlementRefusedAdvice }
+}
+
+/** The card was read, and nobody can tell by it what happened: nothing is decided. */
+export function ambiguousEnd(why: AmbiguityReason): FlowEnd {
+  return {
+    outcome: 'interrupted',
+    sentence: recoveryTexts.ambiguous[why],
+    advice: recoveryTexts.ambiguousAdvice
+  }
 }

@@ -3,6 +3,7 @@ import { hex } from '../../bytes/hex'
 import type { TransactionResult } from '../../emv/transaction-result'
 import type { Workflow } from '../../workflow/workflow'
 import { judgeByCard } from '../judge/judge-by-card'
+import { ambiguousEnd } from './flow-end'
 import { lookAgain } from './look-again'
 import type { PayCourse } from './pay-course'
 import { nothing, paidEnd, type PayEnd } from './pay-ends'
@@ -27,6 +28,10 @@ export function* concludeEcash(course: PayCourse, result: TransactionResult): Wo
   const says = result.interruption === undefined ? yield* lookAgain(context, hex(entry.facts.aid)) : undefined
   const verdict = says && judgeByCard(entry.facts, says)
   if (verdict?.kind === 'not-applied') return yield* nothing(entry, result)
+  if (verdict?.kind === 'ambiguous') {
+    yield* entry.write('ambiguous', { ambiguous: verdict.why })
+    return ambiguousEnd(verdict.why)
+  }
   yield* entry.write('interrupted', {})
   return { outcome: 'interrupted', sentence: say.interrupted, advice: say.maybePaid }
 }

@@ -21,7 +21,7 @@ import { judgeByJournal } from '../judge/judge-by-journal'
 import type { Purse } from '../purse/purse'
 import { concludeDeclined, isUsable } from './declined'
 import { commonFacts, type FlowContext, originOf } from './flow-context'
-import { type FlowEnd, settlementRefusedEnd } from './flow-end'
+import { ambiguousEnd, type FlowEnd, settlementRefusedEnd } from './flow-end'
 import { lookAgain } from './look-again'
 
 /** Something that the issuer does on the card by a script. */
@@ -181,6 +181,10 @@ function* conclude(
       const reason = reasonOf(course, result)
       return { ...notAppliedEnd(reason, yield* settled(entry, 'reverse', { facts, reason })), ...seen }
     }
+    case 'ambiguous':
+      // Whatever the card was heard to answer, its own account contradicts it: nothing is decided without it.
+      yield* entry.write('ambiguous', { ...facts, ambiguous: verdict.why })
+      return { ...ambiguousEnd(verdict.why), ...seen }
     default:
       yield* entry.write('interrupted', facts)
       return { ...leftOpen(plan), ...seen }

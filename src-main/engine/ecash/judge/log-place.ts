@@ -7,7 +7,7 @@ export type LogPlace =
   | { readonly kind: 'absent' }
   /** So much came after it that it may have been overwritten. */
   | { readonly kind: 'overwritten' }
-  /** There is no such log, or it could not be read to its end. */
+  /** There is no such log, nothing is in it, or it could not be read to its end. */
   | { readonly kind: 'silent' }
 
 /** Looks for the transaction of this counter. */
@@ -24,8 +24,9 @@ export function knowsSince(log: PurseLog, atc: number): boolean {
   return isWhole(log) && reachesBackTo(log, atc)
 }
 
-function isWhole({ capacity, complete, lines }: PurseLog): boolean {
-  return capacity > 0 && complete && lines.every((line) => line.atc !== undefined)
+/** A log without a single record has not shown yet that this card keeps it, and can be read over this interface. */
+function isWhole({ written, complete, lines }: PurseLog): boolean {
+  return written > 0 && complete && lines.every((line) => line.atc !== undefined)
 }
 
 /** A full log lost its oldest records: only one that is older than the transaction shows that it was not lost with them. */

@@ -14,7 +14,7 @@ import { settle } from '../entry/settle'
 import { cardService } from '../flows/card-service'
 import { type ChangePin, changePin } from '../flows/change-pin'
 import type { FlowContext } from '../flows/flow-context'
-import { type FlowEnd, refusal } from '../flows/flow-end'
+import { ambiguousEnd, type FlowEnd, refusal } from '../flows/flow-end'
 import { loadKept } from '../flows/load'
 import { unload } from '../flows/unload'
 import { judgeByCard } from '../judge/judge-by-card'
@@ -226,11 +226,7 @@ function* claimed(
 /** Noted, not decided: the card may say more another time. */
 function* ambiguous(entry: Entry, why: AmbiguityReason): Workflow<FlowEnd> {
   if (entry.facts.ambiguous !== why) yield* entry.write('ambiguous', { ambiguous: why })
-  return {
-    outcome: 'interrupted',
-    sentence: recoveryTexts.ambiguous[why],
-    advice: recoveryTexts.ambiguousAdvice
-  }
+  return ambiguousEnd(why)
 }
 
 function* onlyFinish(): Workflow<FlowEnd> {
