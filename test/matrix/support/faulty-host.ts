@@ -1,12 +1,13 @@
 import { bcdBytes, compressedDigits } from '../../../src-main/engine/bytes/bcd'
 import { concat, startsWith } from '../../../src-main/engine/bytes/bytes'
 import { hex } from '../../../src-main/engine/bytes/hex'
-import { scriptMac } from '../../../src-main/engine/cryptogram/in-memory'
+import { arpc, scriptMac } from '../../../src-main/engine/cryptogram/in-memory'
 import { cryptogramProfile } from '../../../src-main/engine/cryptogram/profiles/all-profiles'
-import type { HostAnswer, HostReply, HostRequest } from '../../../src-main/engine/workflow/host'
+import type { ChipData, HostAnswer, HostReply, HostRequest } from '../../../src-main/engine/workflow/host'
 import { IssuerKeys } from '../../../src-main/services/issuer/issuer-keys'
 import type { IssuerHost } from '../../../src-main/services/issuer/issuer-host-port'
-import type { Fault, HostFault } from './faults'
+import type { Fault } from './faults'
+import type { HostFault } from './host-faults'
 import type { Mortal } from './mortal'
 
 /** The issuer behind a line on which one exchange goes wrong. */
@@ -17,12 +18,15 @@ export class FaultyHost implements IssuerHost {
   constructor(
     private readonly host: IssuerHost,
     private readonly faults: readonly Fault[],
-    private readonly process: Mortal
+    private readonly process: Mortal,
+    /** Called before each request, with its position. */
+    private readonly onRequest: (at: number) => Promise<void>
   ) {}
 
   async exchange(request: HostRequest): Promise<HostReply> {
     this.process.step()
     this.exchanges += 1
+    await this.onRequest(this.exchanges)
     this.dies('before')
     if (this.faultAt(this.exchanges - 1) === 'unreachable') return silence('unreachable')
     const reply = await this.perform(request, this.faultAt(this.exchanges))
@@ -73,6 +77,15 @@ export class FaultyHost implements IssuerHost {
         return this.host.exchange(request)
       case 'declined':
         return { kind: 'answer', answer: { id: request.id, arc: '05', scripts: [] } }
+      case 'refused':
+        return {
+          kind: 'answer',
+          answer: { id: request.id, arc: '25', scripts: [], reason: 'original-unknown' }
+        }
+      case 'declined-with-script':
+        return this.declineWithScript(request, true)
+      case 'declined-with-script-alone':
+        return this.declineWithScript(request, false)
       case 'other-id':
         return changed(await this.host.exchange(request), (answer) => ({
           ...answer,
@@ -107,6 +120,26 @@ export class FaultyHost implements IssuerHost {
     }
   }
 
+  /** The script was made before the answer became a no; nothing of what it was made for stays. */
+  private async declineWithScript(request: HostRequest, authenticated: boolean): Promise<HostReply> {
+    const { id, origin } = request
+    if (request.kind !== 'authorise') return { kind: 'answer', answer: { id, arc: DECLINED, scripts: [] } }
+    const reply = await this.host.exchange(request)
+    const undo = {
+      kind: 'reverse',
+      id: `${id}-undone`,
+      origin,
+      original: id,
+      reason: 'card-refused'
+    } as const
+    await this.host.exchange(undo)
+    return changed(reply, ({ issuerAuthentication: _approving, ...answer }) => ({
+      ...answer,
+      arc: DECLINED,
+      ...(authenticated && { issuerAuthentication: authenticationOf(request.chip, DECLINED) })
+    }))
+  }
+
   private async deliverDelayed(present: HostRequest | undefined): Promise<void> {
     const { delayed } = this
     if (delayed === undefined || delayed === present) return
@@ -138,26 +171,40 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
 
 const PUT_BALANCE = hex('04DA9F79')
 const ONE_YUAN = 1_00
+const DECLINED = '05'
 const keys = new IssuerKeys()
+
+/** The card of a request, as its issuer knows it. */
+function cardOf(chip: ChipData) {
+  const [ac, atc, number] = [0x9f26, 0x9f36, 0x5a].map((tag) => chip.get(tag) ?? new Uint8Array(0))
+  const pan = compressedDigits(number ?? new Uint8Array(0)) ?? ''
+  return {
+    keys: keys.ofCard('3des', { pan, psn: '01' }),
+    ac: ac!,
+    atc: atc!,
+    profile: cryptogramProfile('pboc-01')
+  }
+}
 
 /** One yuan more than it should be, with the MAC that the issuer would make for it. */
 function withOtherBalance(request: HostRequest, answer: HostAnswer): HostAnswer {
   const { balanceAfter } = answer
   if (request.kind !== 'authorise' || balanceAfter === undefined) return answer
-  const { chip } = request
-  const [ac, atc, number] = [0x9f26, 0x9f36, 0x5a].map((tag) => chip.get(tag) ?? new Uint8Array(0))
-  const card = keys.ofCard('3des', { pan: compressedDigits(number!) ?? '', psn: '01' })
+  const { keys: card, atc, ac, profile } = cardOf(request.chip)
   const data = bcdBytes(balanceAfter + ONE_YUAN, 6)
-  const mac = scriptMac(
-    cryptogramProfile('pboc-01'),
-    card.mac,
-    { header: PUT_BALANCE, data },
-    { atc: atc!, ac: ac! }
-  )
+  const mac = scriptMac(profile, card.mac, { header: PUT_BALANCE, data }, { atc, ac })
   const other = concat(PUT_BALANCE, Uint8Array.of(data.length + mac.length), data, mac)
   const scripts = answer.scripts.map((script) => ({
     ...script,
     commands: script.commands.map((apdu) => (startsWith(apdu, PUT_BALANCE) ? other : apdu))
   }))
   return { ...answer, scripts }
+}
+
+/** Issuer authentication data for another response code. */
+function authenticationOf(chip: ChipData, code: string): Uint8Array {
+  const { keys: card, atc, ac, profile } = cardOf(chip)
+  const arc = new TextEncoder().encode(code)
+  const unpredictableNumber = chip.get(0x9f37) ?? new Uint8Array(4)
+  return concat(arpc(profile, card.ac, { ac, arc }, { atc, unpredictableNumber }), arc)
 }

@@ -1,20 +1,37 @@
 import type { CardAction } from '../../../src-main/contract/ecash'
+import type { TerminalConfiguration } from '../../../src-main/engine/emv/terminal-configuration'
+import type { CardChanges } from '../../../src-main/services/issuer/issuer-store-port'
+import { terminalPreset } from '../../../src-main/services/terminals/terminal-presets'
 import type { ReadyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
-import type { MatrixWorld, Side } from './matrix-world'
+import type { Known } from './both-sides'
+import type { Fault } from './faults'
+import { NEW_PIN } from './holder'
+import type { MatrixWorld } from './matrix-world'
+import { APPROVES_OFFLINE, APPROVES_UNASKED, trustingTerminal } from './offline-account'
 
 /** Something that a person has done with a card, and what it comes to when nothing goes wrong. */
 export interface Flow {
   readonly name: string
   readonly card: ReadyMadeCard
-  readonly side: Side
+  readonly side: 'contact' | 'contactless'
   readonly action: CardAction
-  /** Cells of the card that are otherwise than on a fresh one. */
+  readonly terminal: (id?: string) => TerminalConfiguration
+  /** Cells of the card, and what the issuer knows of it, that are otherwise than of a fresh one. */
   readonly cells?: Readonly<Record<string, string>>
+  readonly issuerCard?: CardChanges
   readonly before?: (world: MatrixWorld) => Promise<void>
+  /** What goes wrong in any case while it is done. */
+  readonly always?: readonly Fault[]
   /** Minor units by kind of ledger account, and on the card, once all purchases are uploaded. */
   readonly effect: Readonly<Record<string, number>>
-  /** The cell of the card in which a script that moves no money shows. */
-  readonly shows?: string
+  /** What it may come to as well: a card whose e-cash cannot be used pays from the account behind it. */
+  readonly otherwise?: Readonly<Record<string, number>>
+  /** What card and issuer know afterwards that they did not before. */
+  readonly becomes?: Partial<Known>
+  /** The card does not log it. */
+  readonly unlogged?: true
+  /** The card checks a PIN, and takes a try from its counter before it does: power that is lost right then costs one. */
+  readonly risksTry?: true
   /** Doing it again after it was done is refused, or would be something else. */
   readonly once?: true
 }
@@ -29,12 +46,10 @@ function flow(
   effect: Flow['effect'],
   more: Partial<Omit<Flow, 'name' | 'action' | 'effect'>> = {}
 ): Flow {
-  return { name, action, effect, card: 'debit-ecash', side: 'contact', ...more }
+  return { name, action, effect, card: 'debit-ecash', side: 'contact', terminal: terminalPreset, ...more }
 }
 
-const keep = async ({ issuer }: MatrixWorld): Promise<void> => {
-  await issuer.references.ready()
-  const card = issuer.references.reference('6228480000000000018', '01')
+const keep = async ({ issuer, ref: card }: MatrixWorld): Promise<void> => {
   await issuer.desk.keep({ card, amount: KEPT, from: 'cash', drawer: 'desk' })
 }
 
@@ -88,7 +103,8 @@ export const FLOWS: readonly Flow[] = [
   flow(
     'pay-contact-ecash',
     { kind: 'pay', amount: 12_50, mode: 'contact' },
-    { merchant: 12_50, ecash: -12_50, card: -12_50 }
+    { merchant: 12_50, ecash: -12_50, card: -12_50 },
+    { otherwise: { merchant: 12_50, account: -12_50 } }
   ),
   flow(
     'pay-flash',
@@ -107,26 +123,68 @@ export const FLOWS: readonly Flow[] = [
     { kind: 'pay', amount: 12_50, mode: 'contact', online: true },
     { merchant: 12_50, account: -12_50 }
   ),
-  flow('set-limits', { kind: 'set-limits', balanceLimit: 900_00 }, {}, { shows: 'object/9F77' }),
+  flow(
+    'pay-contact-offline',
+    { kind: 'pay', amount: 12_50, mode: 'contact' },
+    { merchant: 12_50, account: -12_50 },
+    { terminal: trustingTerminal, cells: APPROVES_OFFLINE, risksTry: true }
+  ),
+  flow(
+    'pay-contact-line-down',
+    { kind: 'pay', amount: 12_50, mode: 'contact' },
+    { merchant: 12_50, account: -12_50 },
+    {
+      terminal: trustingTerminal,
+      cells: APPROVES_UNASKED,
+      risksTry: true,
+      always: [{ kind: 'host', exchange: 1, how: 'silent' }]
+    }
+  ),
+  flow(
+    'pay-flash-unlogged',
+    { kind: 'pay', amount: 12_50, mode: 'flash' },
+    { merchant: 12_50, ecash: -12_50, card: -12_50 },
+    { side: 'contactless', cells: { [`${DEBIT}/object/9F68`]: '9900F000' }, unlogged: true }
+  ),
+  flow(
+    'set-limits',
+    { kind: 'set-limits', balanceLimit: 900_00 },
+    {},
+    { becomes: { limits: '90000/100000/1000' } }
+  ),
   flow(
     'set-all-limits',
     { kind: 'set-limits', balanceLimit: 900_00, transactionLimit: 500_00, resetThreshold: 5_00 },
     {},
-    { shows: 'object/9F6D' }
+    { becomes: { limits: '90000/50000/500' } }
   ),
-  flow('change-pin', { kind: 'change-pin' }, {}),
+  flow('change-pin', { kind: 'change-pin' }, {}, { becomes: { pin: NEW_PIN } }),
   flow(
     'unblock-pin',
     { kind: 'unblock-pin' },
     {},
-    { cells: { [`${DEBIT}/object/9F17`]: '00' }, shows: 'object/9F17' }
+    {
+      cells: { [`${DEBIT}/object/9F17`]: '00' },
+      issuerCard: { pinTriesLeft: 0 },
+      becomes: { pinTries: '3' }
+    }
   ),
-  flow('block-application', { kind: 'block-application' }, {}, { shows: 'blocked', once: true }),
+  flow(
+    'block-application',
+    { kind: 'block-application' },
+    {},
+    { becomes: { status: 'application-blocked' }, once: true }
+  ),
   flow(
     'unblock-application',
     { kind: 'unblock-application' },
     {},
-    { cells: { [`${DEBIT}/blocked`]: '01' }, shows: 'blocked', once: true }
+    {
+      cells: { [`${DEBIT}/blocked`]: '01' },
+      issuerCard: { status: 'application-blocked' },
+      becomes: { status: 'active' },
+      once: true
+    }
   ),
-  flow('block-card', { kind: 'block-card' }, {}, { shows: 'card-state', once: true })
+  flow('block-card', { kind: 'block-card' }, {}, { becomes: { status: 'card-blocked' }, once: true })
 ]

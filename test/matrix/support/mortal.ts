@@ -12,7 +12,11 @@ export class Mortal {
   /** Its own durable writes: journal, purchases. */
   writes = 0
 
-  constructor(private readonly faults: readonly Fault[]) {}
+  constructor(
+    private readonly faults: readonly Fault[],
+    /** What the operating system does when a process is no more. */
+    private readonly onDeath: () => void
+  ) {}
 
   /** Called wherever the process touches the world. */
   step(): void {
@@ -48,6 +52,7 @@ export class Mortal {
   /** What has begun ends here. */
   die(): never {
     this.dead = true
+    this.onDeath()
     throw new Killed()
   }
 }

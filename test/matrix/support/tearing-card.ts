@@ -1,3 +1,4 @@
+import { hex } from '../../../src-main/engine/bytes/hex'
 import type { CardChannel } from '../../../src-main/engine/channel/card-channel'
 import { Interruption } from '../../../src-main/engine/workflow/interruption'
 import { AppFailure } from '../../../src-main/services/app-failure'
@@ -6,18 +7,30 @@ import { PowerLost } from '../../../src-main/virtual-card/memory/card-memory'
 import type { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
 import type { Fault } from './faults'
 import type { Mortal } from './mortal'
+import { logAnswer, type LogFault } from './unreadable-logs'
+
+/** What is not a fault of one moment. */
+export interface ReaderWorld {
+  readonly side: 'contact' | 'contactless'
+  /** How the card answers to a reader of its logs; absent where it does as it should. */
+  readonly logs?: LogFault | undefined
+  readonly process: Mortal
+  /** Called before each command, with its position. */
+  readonly onCommand: (at: number) => Promise<void>
+}
 
 /** A reader in which the card may be torn; a fresh one for each run, so that positions count from its beginning. */
 export class TearingReader implements CardAccess {
   apdus = 0
+  /** Positions of the commands on which the card wrote its memory. */
+  readonly acting: number[] = []
   private readonly writesBefore: number
   private gone = false
 
   constructor(
     private readonly card: VirtualCard,
-    private readonly side: 'contact' | 'contactless',
     private readonly faults: readonly Fault[],
-    private readonly process: Mortal
+    private readonly world: ReaderWorld
   ) {
     this.writesBefore = card.memory.writes
     for (const fault of faults) if (fault.kind === 'power') card.memory.tear(fault.write, fault.point)
@@ -34,7 +47,7 @@ export class TearingReader implements CardAccess {
         readerName: 'matrix',
         atr,
         protocol: 'T=1',
-        contactless: this.side === 'contactless',
+        contactless: this.world.side === 'contactless',
         recordedAt: undefined,
         channel: this.channel,
         durations: () => []
@@ -48,7 +61,7 @@ export class TearingReader implements CardAccess {
   /** What an earlier loss of power left behind is rolled back now, and that may be torn too. */
   private powerUp(): Uint8Array {
     try {
-      return this.card.powerUp(this.side, 'T=1')
+      return this.card.powerUp(this.world.side, 'T=1')
     } catch (error) {
       if (error instanceof PowerLost) throw new AppFailure('no-card')
       throw error
@@ -59,10 +72,13 @@ export class TearingReader implements CardAccess {
     transceive: async (command) => {
       this.reach()
       this.apdus += 1
+      await this.world.onCommand(this.apdus)
       if (this.isTorn('before')) this.remove()
-      const answer = this.transmit(command)
+      const { writes } = this.card.memory
+      const answer = logAnswer(this.world.logs, command) ?? this.transmit(command)
+      if (this.card.memory.writes > writes) this.acting.push(this.apdus)
       if (this.isTorn('after')) this.remove()
-      return answer
+      return this.misreported() ?? answer
     }
   }
 
@@ -70,6 +86,13 @@ export class TearingReader implements CardAccess {
     return this.faults.some(
       (fault) => fault.kind === 'tear' && fault.apdu === this.apdus && fault.when === when
     )
+  }
+
+  private misreported(): Uint8Array | undefined {
+    for (const fault of this.faults) {
+      if (fault.kind === 'misreport' && fault.apdu === this.apdus) return hex(fault.sw)
+    }
+    return undefined
   }
 
   private transmit(command: Uint8Array): Uint8Array {
@@ -82,7 +105,7 @@ export class TearingReader implements CardAccess {
   }
 
   private reach(): void {
-    this.process.step()
+    this.world.process.step()
     if (this.gone) throw new Interruption('card-removed')
   }
 
