@@ -4,7 +4,10 @@ import { performInMemory } from './perform-in-memory'
 import { type KeyRef } from '../crypto/key-ref'
 import { type DraftValue, type Step, type StepDraft, type StepValue } from './transcript'
 
-/** Whoever holds the keys: performs operations and tells check values, in its own time. */
+/**
+ * The port for keys that do not lie in memory (a vault, an HSM): performs operations and tells check values, in its own time.
+ * Only the tests implement it so far; it is what keeps the compositions free of keys.
+ */
 export interface KeyHolder {
   perform(operation: Operation): Promise<OperationResult>
   /** 3 bytes, as `keyCheckValue` makes them. */

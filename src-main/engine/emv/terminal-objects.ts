@@ -22,7 +22,7 @@ export function terminalObjects(
   mode: 'contact' | 'flash',
   { at, unpredictableNumber }: { readonly at: number; readonly unpredictableNumber: Uint8Array }
 ): ReadonlyMap<number, Uint8Array> {
-  const { terminal, request, sequence } = options
+  const { terminal, request } = options
   const { limits } = terminal
   const { date, time } = localTime(at, terminal)
   // An amount that is none ends the transaction before anything is sent.
@@ -55,8 +55,7 @@ export function terminalObjects(
     [0x9f39, Uint8Array.of(ENTRY_MODE[options.interface])],
     [0xdf69, Uint8Array.of(terminal.smAlgorithms ? 1 : 0)],
     [0xdf60, Uint8Array.of(0)],
-    ...(options.interface === 'contactless' ? [[0x9f66, qualifiers(terminal, mode)] as const] : []),
-    ...(sequence === undefined ? [] : [[0x9f41, bcdBytes(sequence % 100_000_000, 4)] as const])
+    ...(options.interface === 'contactless' ? [[0x9f66, qualifiers(terminal, mode)] as const] : [])
   ])
 }
 

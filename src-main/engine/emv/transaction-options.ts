@@ -20,6 +20,4 @@ export interface TransactionOptions {
   readonly admit?: (transaction: Transaction) => Workflow<LocalText | undefined>
   /** Journals, sends the request, returns the reply. Absent where the terminal cannot go online now. */
   readonly authorise?: (transaction: Transaction) => Workflow<HostReply>
-  /** Transaction sequence counter (9F41). */
-  readonly sequence?: number
 }
