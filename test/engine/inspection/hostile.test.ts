@@ -254,7 +254,7 @@ describe('any card', () => {
 
   it.each([
     ['whole', data(0x77, data(0x82, '7C00'), data(0x94, '08010100'), data(0x9f26, '1122334455667788'))],
-    ['cut off', '770E82027C00940408010100 9F26081122'.replaceAll(' ', '')]
+    ['cut off', hex('770E82027C009404080101009F26081122')]
   ])(
     'that began a flash payment (%s) has its logs read only when it was selected again',
     async (_name, gpo) => {
