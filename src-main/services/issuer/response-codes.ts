@@ -1,4 +1,5 @@
 import type { HostReason } from '../../engine/workflow/host'
+import { APPROVED } from '../../engine/workflow/response-code'
 
 /** Authorisation response codes (8A, ISO 8583 field 39) by the reason that they stand for. */
 const CODES: Readonly<Record<HostReason, string>> = {
@@ -27,8 +28,6 @@ const CODES: Readonly<Record<HostReason, string>> = {
   'duplicate-with-other-content': '94',
   'service-unavailable': '40'
 }
-
-export const APPROVED = '00'
 
 /** The code that an answer carries: approval where there is no reason against it. */
 export function responseCode(reason: HostReason | undefined): string {

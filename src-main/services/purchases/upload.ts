@@ -1,8 +1,8 @@
 import type { UploadResult } from '../../contract/ecash'
 import { answerTo } from '../../engine/ecash/entry/answers'
+import { isApproval } from '../../engine/workflow/response-code'
 import type { IssuerHost } from '../issuer/issuer-host-port'
 import { ISSUER_CURRENCY } from '../issuer/issuer-context'
-import { APPROVED } from '../issuer/response-codes'
 import type { CardReferences } from '../journal/card-references'
 import type { Database } from '../storage/database-port'
 import { chipWithNumber } from './chip-text'
@@ -69,7 +69,7 @@ async function sent({ references, host }: UploadParts, purchase: StoredPurchase)
   const answer = answerTo(id, reply)
   if (answer === undefined) return { kind: 'no-answer' }
   const { arc, reason } = answer
-  if (arc === APPROVED) return { kind: 'taken' }
+  if (isApproval(arc)) return { kind: 'taken' }
   return LATER.has(arc) ? { kind: 'later' } : { kind: 'refused', reason: reason ?? arc }
 }
 

@@ -27,9 +27,7 @@ const FINAL: readonly HostReason[] = [
  * What became of something that the issuer was told. `later`: no answer, or one that may be another one next time, so that it
  * is to be told again. `refused`: a no for good.
  */
-export type Taken = 'taken' | 'refused' | 'later'
-
-export function taken(answer: Pick<HostAnswer, 'arc' | 'reason'> | undefined): Taken {
+export function taken(answer: Pick<HostAnswer, 'arc' | 'reason'> | undefined): 'taken' | 'refused' | 'later' {
   if (answer === undefined) return 'later'
   if (isApproval(answer.arc)) return 'taken'
   return answer.reason !== undefined && FINAL.includes(answer.reason) ? 'refused' : 'later'
