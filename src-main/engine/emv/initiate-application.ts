@@ -67,7 +67,7 @@ function* offerEcash(kernel: Kernel): Workflow<void> {
   const reasons =
     limit === undefined
       ? [reason(say.noEcashTerminal, { tag: 0x9f7a, section })]
-      : [reason(say.ecashLimit(money(limit, terminal.currency)), { tag: 0x9f7b, section })]
+      : [reason(say.ecashLimit(money(limit - 1, terminal.currency)), { tag: 0x9f7b, section })]
   yield* kernel.tell({ text: below ? say.ecashOffered : say.ecashNotOffered, effect: 'info', reasons })
 }
 

@@ -38,7 +38,7 @@ export function* preProcessFlash(kernel: Kernel): PhaseResult {
   const { limits, currency } = terminal
   if (!isSale(request.type)) return yield* kernel.stop('use-other-interface', { text: flashTexts.onlySales })
   if (request.amount >= limits.flash) {
-    const reasons = [reason(flashTexts.limit(money(limits.flash, currency)), { section: SECTION })]
+    const reasons = [reason(flashTexts.limit(money(limits.flash - 1, currency)), { section: SECTION })]
     return yield* kernel.stop(
       'use-other-interface',
       { text: flashTexts.overLimit, reasons },

@@ -13,14 +13,15 @@ import { listText } from '../../texts/phrases/values'
 /** What a terminal is and may do, in words. */
 export function presetFacts(terminal: TerminalConfiguration): TerminalPreset['facts'] {
   const { limits, currency } = terminal
-  const below = (limit: number): LocalText => say.below(amountText(limit, String(currency)))
+  // The limits of a terminal are the first amounts that it does not take.
+  const upTo = (limit: number): LocalText => say.upTo(amountText(limit - 1, String(currency)))
   return [
     {
       name: say.kind,
       value: listText([say.attendance(!isUnattended(terminal)), say.connection(!isOfflineOnly(terminal))])
     },
-    { name: say.flashPay, value: below(limits.flash) },
-    { name: say.ecash, value: limits.ecash === undefined ? say.notTaken : below(limits.ecash) },
+    { name: say.flashPay, value: upTo(limits.flash) },
+    { name: say.ecash, value: limits.ecash === undefined ? say.notTaken : upTo(limits.ecash) },
     { name: say.floor, value: say.from(amountText(limits.floor, String(currency))) },
     { name: say.verification, value: listText(methods(terminal)) },
     { name: say.merchant, value: sameText(terminal.merchantName) }

@@ -67,7 +67,7 @@ export const flashTexts = {
   onlySales: both('Flash pay is for purchases only.', '闪付只能用于消费。'),
   overLimit: both('The amount is too large for flash pay.', '金额超过闪付限额。'),
   limit: (limit: LocalText): LocalText =>
-    both(`The terminal takes flash pay below ${limit.en}.`, `终端接受低于 ${limit.zh} 的闪付交易。`),
+    both(`The terminal takes flash pay up to ${limit.en}.`, `终端接受不超过 ${limit.zh} 的闪付交易。`),
   adviceContact: both(
     'Nothing was paid. Put the card into the chip reader instead.',
     '未发生扣款。请改用接触式（插卡）交易。'

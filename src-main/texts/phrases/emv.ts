@@ -128,7 +128,7 @@ export const emvPhrases = {
   ecashNotOffered: both('E-cash was not offered to the card.', '终端未提出使用电子现金。'),
   noEcashTerminal: both('This terminal does not take e-cash.', '本终端不支持电子现金。'),
   ecashLimit: (limit: LocalText): LocalText =>
-    both(`The terminal takes e-cash below ${limit.en}.`, `终端接受低于 ${limit.zh} 的电子现金交易。`),
+    both(`The terminal takes e-cash up to ${limit.en}.`, `终端接受不超过 ${limit.zh} 的电子现金交易。`),
 
   aflBad: (entry: number): LocalText =>
     entry === 0

@@ -17,7 +17,7 @@ export const presetTexts = {
   floor: both('Asks the issuer', '联机交易'),
   verification: both('Cardholder verification', '持卡人验证'),
   merchant: both('Merchant', '商户'),
-  below: (amount: LocalText): LocalText => both(`below ${amount.en}`, `低于 ${amount.zh}`),
+  upTo: (amount: LocalText): LocalText => both(`up to ${amount.en}`, `不超过 ${amount.zh}`),
   from: (amount: LocalText): LocalText => both(`from ${amount.en} on`, `金额达到 ${amount.zh}`),
   onlinePin: both('online PIN', '联机 PIN'),
   plainPin: both('PIN checked by the card', '脱机明文 PIN'),
