@@ -22,7 +22,7 @@ export default defineConfig({
       },
       {
         // What can go wrong with money, exhaustively: two files, one for each core.
-        test: { name: 'matrix', include: ['test/matrix/*.test.ts'], pool: 'forks' }
+        test: { name: 'matrix', include: ['test/matrix/*.test.ts'], pool: 'forks', maxWorkers: 2 }
       },
       {
         test: {

@@ -249,7 +249,19 @@ describe('what the card says of a service', () => {
       says({ limits: { balance: 9 } }),
       'applied'
     ],
-    ['limits not taken', service({ service: 'set-limits', balanceLimit: 9 }), says(), 'not-applied'],
+    [
+      'limits not taken',
+      service({ service: 'set-limits', balanceLimit: 9 }),
+      says({ limits: { balance: 7 } }),
+      'not-applied'
+    ],
+    ['limits unread', service({ service: 'set-limits', balanceLimit: 9 }), says({ limits: {} }), 'repeat'],
+    [
+      'limits unread, whose script was answered with 9000',
+      service({ service: 'set-limits', balanceLimit: 9, scriptDone: true }),
+      says({ limits: {} }),
+      'applied'
+    ],
     [
       'limits in part',
       service({ service: 'set-limits', balanceLimit: 9, transactionLimit: 8 }),

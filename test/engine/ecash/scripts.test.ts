@@ -33,6 +33,19 @@ it(
   SLOW
 )
 
+it(
+  'a no whose script does the service that it refuses is no answer either',
+  async () => {
+    const desk = await tornDesk()
+    desk.answers = ({ kind }, answer) => (kind === 'authorise' ? saysNo(answer) : answer)
+    expect(await desk.do({ kind: 'set-limits', balanceLimit: 900_00 })).toMatchObject({
+      outcome: 'nothing-happened'
+    })
+    expect(await desk.entries()).toMatchObject([{ closed: 'reversed', steps: 'asked decided reversed' }])
+  },
+  SLOW
+)
+
 it.each([
   ['a load', LOAD],
   ['a purchase', { kind: 'pay', amount: 12_50, mode: 'contact', online: true }]

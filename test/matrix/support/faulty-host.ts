@@ -123,7 +123,9 @@ export class FaultyHost implements IssuerHost {
   /** The script was made before the answer became a no; nothing of what it was made for stays. */
   private async declineWithScript(request: HostRequest, authenticated: boolean): Promise<HostReply> {
     const { id, origin } = request
-    if (request.kind !== 'authorise') return { kind: 'answer', answer: { id, arc: DECLINED, scripts: [] } }
+    // A block is a script of a no like any other, and the issuer knows of it.
+    if (request.kind !== 'authorise' || BLOCKS.includes(request.service.kind))
+      return { kind: 'answer', answer: { id, arc: DECLINED, scripts: [] } }
     const reply = await this.host.exchange(request)
     const undo = {
       kind: 'reverse',
@@ -172,6 +174,7 @@ function flipped(bytes: Uint8Array, at: number): Uint8Array {
 const PUT_BALANCE = hex('04DA9F79')
 const ONE_YUAN = 1_00
 const DECLINED = '05'
+const BLOCKS: readonly string[] = ['block-application', 'block-card']
 const keys = new IssuerKeys()
 
 /** The card of a request, as its issuer knows it. */

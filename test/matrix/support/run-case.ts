@@ -36,7 +36,6 @@ export interface CaseOutcome {
 }
 
 const MOST_RECOVERIES = 5
-const TRIES: Partial<Known> = { pinTries: '' }
 
 export function caseName({ flow, faults, way, ...more }: Case): string {
   const names = (list: readonly Fault[]): string => list.map(faultName).join(' + ') || 'nothing'
@@ -87,8 +86,7 @@ export async function runCase(world: MatrixWorld, one: Case): Promise<CaseOutcom
     between === 'made anew' ? timesWithNewCard(flow, before, after, onCard) : timesOf(flow, before, after)
   if (times === undefined) problems.push(`it happened in part: ${differences(before, after)}`)
   if (times === 2) problems.push('it happened twice')
-  // A try that power took is given back by the next PIN that is right.
-  const apart = flow.risksTry === true && one.faults.some(({ kind }) => kind === 'power') ? TRIES : {}
+  const apart = { ...triesAtRisk(one), ...(handedOver.length > 0 ? flow.becomes : {}) }
   if (flow.becomes === undefined)
     problems.push(...changes(before.known, after.known, apart).map((change) => `of the card, ${change}`))
   await soundness(world, problems, apart)
@@ -113,6 +111,11 @@ async function attempt<T>(run: Run, problems: string[], work: () => Promise<T>):
   } finally {
     problems.push(...run.problems)
   }
+}
+
+/** A try that power took is given back by the next PIN that is right. */
+function triesAtRisk({ flow, faults }: Case): Partial<Known> {
+  return flow.risksTry === true && faults.some(({ kind }) => kind === 'power') ? { pinTries: '' } : {}
 }
 
 /** Where the issuer refuses for good, or the card cannot know any more, people have to decide. */

@@ -8,12 +8,25 @@ import { settle } from '../entry/settle'
 import { type FlowEnd, settlementRefusedEnd } from './flow-end'
 import { setsBalance } from './script-balance'
 
+/** Instructions of the commands (EMV Book 3, 6.5.1 and 6.5.3). */
+const APPLICATION_BLOCK = 0x1e
+const CARD_BLOCK = 0x16
+
 /**
  * Whether an answer may go to the card: its scripts set the balance to what it shall be, and where it is a no, or nothing of
  * the balance is to change, leave it alone. An answer that may not counts as none.
  */
 export function isUsable(answer: HostAnswer, balanceAfter: number | undefined): boolean {
   return setsBalance(answer, isApproval(answer.arc) ? balanceAfter : undefined)
+}
+
+/**
+ * Whether the scripts of a no do nothing but block the application or the card, as an issuer may whatever it was asked. One
+ * that does the very service which it refuses is no answer.
+ */
+export function onlyBlocks({ scripts }: HostAnswer): boolean {
+  const commands = scripts.flatMap((script) => script.commands)
+  return commands.every(([, ins = 0]) => ins === APPLICATION_BLOCK || ins === CARD_BLOCK)
 }
 
 /**

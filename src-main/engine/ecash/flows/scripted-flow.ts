@@ -19,7 +19,7 @@ import { settle, type Settled } from '../entry/settle'
 import { judgeByCard } from '../judge/judge-by-card'
 import { judgeByJournal } from '../judge/judge-by-journal'
 import type { Purse } from '../purse/purse'
-import { concludeDeclined, isUsable } from './declined'
+import { concludeDeclined, isUsable, onlyBlocks } from './declined'
 import { commonFacts, type FlowContext, originOf } from './flow-context'
 import { ambiguousEnd, type FlowEnd, settlementRefusedEnd } from './flow-end'
 import { lookAgain } from './look-again'
@@ -119,8 +119,10 @@ function* authorise(
   const answer = answerTo(id, reply)
   if (answer === undefined)
     return reply.kind === 'answer' ? { kind: 'no-answer', reason: 'malformed' } : reply
-  const target = isApproval(answer.arc) ? plan.target(before, answer) : undefined
-  if (!isUsable(answer, target)) return { kind: 'no-answer', reason: 'malformed' }
+  const approved = isApproval(answer.arc)
+  const target = approved ? plan.target(before, answer) : undefined
+  const contradicts = !approved && plan.facts.flow === 'script' && !onlyBlocks(answer)
+  if (contradicts || !isUsable(answer, target)) return { kind: 'no-answer', reason: 'malformed' }
   if (target !== undefined) course.balanceAfter = target
   course.answer = answer
   return { kind: 'answer', answer }

@@ -6,7 +6,7 @@ import { APPLIED, NEEDS_CARD, NOT_APPLIED, REPEAT, type Verdict } from './verdic
 export function judgeService(facts: EntryFacts, purse: Purse, known: Verdict): Verdict {
   switch (facts.service) {
     case 'set-limits':
-      return judgeLimits(facts, purse)
+      return judgeLimits(facts, purse, known)
     case 'block-application':
       return purse.blocked ? APPLIED : NOT_APPLIED
     case 'unblock-application':
@@ -23,13 +23,16 @@ export function judgeService(facts: EntryFacts, purse: Purse, known: Verdict): V
 
 function judgeLimits(
   { balanceLimit, transactionLimit, resetThreshold }: EntryFacts,
-  { limits }: Purse
+  { limits }: Purse,
+  known: Verdict
 ): Verdict {
   const wanted = [
     [balanceLimit, limits.balance],
     [transactionLimit, limits.transaction],
     [resetThreshold, limits.threshold]
   ].filter(([limit]) => limit !== undefined)
+  // What could not be read proves nothing.
+  if (wanted.some(([, now]) => now === undefined)) return known.kind === 'needs-card' ? REPEAT : known
   const taken = wanted.filter(([limit, now]) => limit === now).length
   return taken === wanted.length ? APPLIED : taken === 0 ? NOT_APPLIED : REPEAT
 }
