@@ -45,6 +45,7 @@ export interface Tables {
     generation: number
     test: number
   }
+  card_generation: { card: string; generation: number; last_entry: number; ended_at: number }
   authorisation: {
     number: Generated<number>
     terminal: string

@@ -4,6 +4,7 @@ import { truncatedPan } from '../journal/truncated-pan'
 import { balanceOf, post } from '../ledger/ledger'
 import { customerAccount, ecashAccount, OPENING_ACCOUNT } from '../ledger/ledger-accounts'
 import type { Stores } from '../storage/database-port'
+import { endGeneration } from './card-generation'
 import { ISSUER_CURRENCY, pinCost, type IssuerOptions } from './issuer-context'
 import type { CustomerAccount } from './issuer-store-port'
 import { PIN_TRIES, pinVerifier } from './pin-verifier'
@@ -86,9 +87,10 @@ export async function addNewCard(
 
 /**
  * A card that the issuer knows was made anew: what is owed for it becomes what it now holds, counter, limits and PIN are
- * as at first, and nothing of the old one is still on its way. What lay in suspense for it goes back to where it came from,
- * what it proved proves nothing any more, and what it paid and the issuer has not taken is withdrawn. What is kept for its
- * holder stays. Part of a transaction.
+ * as at first. What was to reach the old one goes back to where it came from, and what it proved about its balance proves
+ * nothing any more. What it paid stays the merchant's: from e-cash by way of its generation (`generationOf`), and from the
+ * account behind it as ever, which lies in suspense until the terminal says whether it was. What is kept for its holder
+ * stays. Part of a transaction.
  */
 export async function renewCard(
   stores: Stores,
@@ -97,17 +99,12 @@ export async function renewCard(
   { balance, atc, balanceLimit, transactionLimit, resetThreshold, verifier }: CardToEnrol
 ): Promise<void> {
   const at = options.now()
-  for (const state of ['waiting', 'disputed'] as const) {
-    for (const { entry } of await stores.purchases.inState(state, ref)) {
-      await stores.purchases.withdraw(entry, at)
-    }
-  }
   for (const open of await stores.issuer.openAuthorisations(ref)) {
-    await takeBack({ stores, options }, open, { purpose: 'card-renewed' })
+    if (open.service !== 'purchase') await takeBack({ stores, options }, open, { purpose: 'card-renewed' })
   }
   const owed = await balanceOf(stores.ledger, ecashAccount(ref))
   await fromOpening(stores, ecashAccount(ref), balance - owed, at)
-  await stores.issuer.nextGeneration(ref)
+  await endGeneration(stores, ref, at)
   await stores.issuer.changeCard(ref, {
     ...{ atc, spent: true, status: 'active', balanceLimit, transactionLimit, resetThreshold },
     ...(verifier !== undefined && { pin: verifier }),

@@ -118,9 +118,12 @@ export interface IssuerStore {
   cards(): Promise<IssuerCard[]>
   addCard(card: IssuerCard): Promise<void>
   changeCard(ref: string, changes: CardChanges): Promise<void>
-  /** How often the card was made anew. */
+  /** Which card it is of those that bore the number one after the other; counts from 1. */
   generation(ref: string): Promise<number>
-  nextGeneration(ref: string): Promise<void>
+  /** The one that an entry was begun with, by its number in the journal; undefined for the present one. */
+  generationAt(ref: string, entry: number): Promise<number | undefined>
+  /** The card is made anew; `lastEntry`: number of the last entry that may belong to the one before. */
+  nextGeneration(ref: string, end: { readonly lastEntry: number; readonly at: number }): Promise<void>
 
   authorisation(terminal: string, id: string): Promise<StoredAuthorisation | undefined>
   /** Returns its number. */

@@ -3,6 +3,7 @@ import type { HostAnswer, HostReason, HostRequest } from '../../engine/workflow/
 import { balanceOf, canMove, post } from '../ledger/ledger'
 import { ecashAccount, keptAccount, merchantAccount } from '../ledger/ledger-accounts'
 import { openAccount, type OpenLedgerAccount } from './account-funds'
+import { ecashOf, generationOf, type CardGeneration } from './card-generation'
 import { ISSUER_CURRENCY, type IssuerContext, type Refusal } from './issuer-context'
 import type { Settlement } from './issuer-store-port'
 import { presentedCard, seenCryptogram, type PresentedCard } from './presented-card'
@@ -13,20 +14,24 @@ type Claim = Extract<HostRequest, { kind: 'claim' }>
 
 /**
  * A purchase that the card approved offline: its TC is proof, whatever became of the card since. Settled once for each
- * card and counter.
+ * card and counter; one that was made anew since counts for itself.
  */
 export async function advice(context: IssuerContext, request: Advice): Promise<HostAnswer> {
   if (!canMove(request.amount)) return answer(request, 'amount-invalid')
   const presented = await presentedCard(context, request.chip, request, ['TC'])
   if (presented.kind === 'refused') return answer(request, presented.reason)
   const { card, atc, facts } = presented
-  const settled = await settlementOf(context, card.ref, atc)
-  if (settled !== undefined) return answer(request, againstAdvice(settled, request, toHex(facts.cryptogram)))
-  const source = await paidFrom(context, presented)
-  if (source.kind === 'refused') return answer(request, source.reason)
   const cryptogram = toHex(facts.cryptogram)
-  await settle(context, request, { card: card.ref, atc, cryptogram, by: 'advice' }, source.id)
-  if (atc > card.atc) await context.stores.issuer.changeCard(card.ref, seenCryptogram(presented, true))
+  const generation = await generationOf(context.stores, card.ref, request.id)
+  const settled = await context.stores.issuer.settlement(card.ref, generation.number, atc)
+  if (settled !== undefined) return answer(request, againstAdvice(settled, request, cryptogram))
+  const source = await paidFrom(context, presented, generation)
+  if (source.kind === 'refused') return answer(request, source.reason)
+  const settlement = { card: card.ref, generation: generation.number, atc, cryptogram, by: 'advice' } as const
+  await settle(context, request, settlement)
+  await pay(context, request, { ...settlement, source: source.id })
+  if (atc > card.atc && !generation.isFormer)
+    await context.stores.issuer.changeCard(card.ref, seenCryptogram(presented, true))
   return answer(request)
 }
 
@@ -37,9 +42,12 @@ export async function advice(context: IssuerContext, request: Advice): Promise<H
  */
 async function paidFrom(
   { stores }: IssuerContext,
-  { card, facts }: PresentedCard
+  { card, facts }: PresentedCard,
+  generation: CardGeneration
 ): Promise<OpenLedgerAccount | Refusal> {
-  return facts.takesEcash ? { kind: 'open', id: ecashAccount(card.ref) } : openAccount(stores, card.account)
+  return facts.takesEcash
+    ? { kind: 'open', id: ecashOf(card.ref, generation) }
+    : openAccount(stores, card.account)
 }
 
 function againstAdvice(settled: Settlement, { amount }: Advice, cryptogram: string): HostReason | undefined {
@@ -64,15 +72,25 @@ export async function claim(context: IssuerContext, request: Claim): Promise<Hos
     return answer(request, 'original-unknown')
   }
   const { card, balance } = evidence
-  if (!isCounter(atc) || balance === undefined || (evidence.atc ?? 0) <= atc) {
-    return answer(request, 'balance-unproven')
-  }
-  const settled = await settlementOf(context, card, atc)
+  if (!isCounter(atc)) return answer(request, 'balance-unproven')
+  const generation = await generationOf(context.stores, card, request.id)
+  const settled = await issuer.settlement(card, generation.number, atc)
   if (settled !== undefined) return answer(request, againstClaim(settled, request))
+  const settlement = {
+    ...{ card, generation: generation.number, atc },
+    by: request.refund ? 'refund' : 'claim'
+  } as const
+  if (generation.isFormer) {
+    // The new card proves nothing about the one before, and holds again what that one had paid.
+    if (!request.refund) return answer(request, 'balance-unproven')
+    await settle(context, request, settlement)
+    return answer(request)
+  }
+  if (balance === undefined || (evidence.atc ?? 0) <= atc) return answer(request, 'balance-unproven')
   const outstanding = (await balanceOf(ledger, ecashAccount(card))) + (await issuer.underWay(card)) - balance
   if (outstanding < amount) return answer(request, 'balance-unproven')
-  const by = request.refund ? 'refund' : 'claim'
-  await settle(context, request, { card, atc, by }, ecashAccount(card))
+  await settle(context, request, settlement)
+  await pay(context, request, { ...settlement, source: ecashAccount(card) })
   return answer(request)
 }
 
@@ -86,32 +104,23 @@ function isCounter(atc: number): boolean {
   return Number.isInteger(atc) && atc > 0 && atc <= 0xffff
 }
 
-async function settlementOf(
-  { stores }: IssuerContext,
-  card: string,
-  atc: number
-): Promise<Settlement | undefined> {
-  return stores.issuer.settlement(card, await stores.issuer.generation(card), atc)
-}
+type NewSettlement = Pick<Settlement, 'card' | 'generation' | 'atc' | 'by' | 'cryptogram'>
 
+/** From now on the counter stands for this purchase. */
 async function settle(
   { stores, origin, options }: IssuerContext,
   { id, amount, currency }: Advice | Claim,
-  settlement: Pick<Settlement, 'card' | 'atc' | 'by' | 'cryptogram'>,
-  source: string
+  settlement: NewSettlement
 ): Promise<void> {
-  const { card, by } = settlement
-  const at = options.now()
-  const generation = await stores.issuer.generation(card)
-  await stores.issuer.addSettlement({
-    ...settlement,
-    generation,
-    amount,
-    currency,
-    terminal: origin.terminal,
-    id,
-    at
-  })
+  const { terminal } = origin
+  await stores.issuer.addSettlement({ ...settlement, amount, currency, terminal, id, at: options.now() })
+}
+
+async function pay(
+  { stores, origin, options }: IssuerContext,
+  { id, amount, currency }: Advice | Claim,
+  { card, by, source }: NewSettlement & { readonly source: string }
+): Promise<void> {
   await post(stores.ledger, {
     request: id,
     purpose: by,
@@ -119,7 +128,7 @@ async function settle(
     target: by === 'refund' ? keptAccount(card) : merchantAccount(origin.merchant),
     amount,
     currency,
-    at
+    at: options.now()
   })
 }
 

@@ -1,6 +1,6 @@
 /**
  * `waiting`: accepted, not yet known to the issuer. `uploaded`: the issuer took it. `disputed`: the issuer refused it.
- * `withdrawn`: not to be sent any more, since it was settled in another way.
+ * `withdrawn`: not sent any more, which an earlier version did with those of TEST cards that were made anew.
  */
 export type PurchaseState = 'waiting' | 'uploaded' | 'disputed' | 'withdrawn'
 
@@ -38,6 +38,4 @@ export interface PurchaseStore {
   settle(entry: string, state: 'uploaded' | 'disputed', at: number, reason?: string): Promise<boolean>
   /** A disputed purchase waits again; returns whether it was one. */
   sendAgain(entry: string, at: number): Promise<boolean>
-  /** A purchase that waits or is disputed is not sent any more; returns whether it was one. */
-  withdraw(entry: string, at: number): Promise<boolean>
 }

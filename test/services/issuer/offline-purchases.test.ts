@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { HostRequest } from '../../../src-main/engine/workflow/host'
 import { createIssuerWorld, type IssuerWorld } from '../../support/issuer-world'
-import { testChips } from '../../support/test-chip'
+import { testChips, type ChipSaying } from '../../support/test-chip'
 import { advice, ask, authorise, changesIn, confirm, isSound, origin, reasonOf } from './support'
 
 let world: IssuerWorld
@@ -165,27 +165,82 @@ describe('a claim', () => {
 })
 
 describe('a test card that was made anew', () => {
-  it('is owed what it holds, counts from low again, and what it paid before is withdrawn', async () => {
-    const { pan, psn } = testChips.debit()
+  it('is owed what it holds, and counts from low again', async () => {
     await ask(world.host, advice({ atc: 9, amount: 1_250 }, 'u1'))
-    await world.references.ready()
-    const card = world.references.reference(pan, psn)
-    const chip = testChips.debit().says({ atc: 10, amount: 300, kind: 'TC' })
-    await world.purchases.add({
-      entry: 'e1',
-      card,
-      pan: '622848*********0018',
-      psn,
-      origin,
-      amount: 300,
-      currency: 156,
-      atc: 10,
-      chip
-    })
     await world.desk.testCardMade('debit-ecash', 1)
     expect(await changesIn(world)).toEqual({ opening: -1_250, 'merchant:M1': 1_250 })
-    expect(await world.purchases.unsettled()).toEqual([])
     expect((await ask(world.host, advice({ atc: 9, amount: 700 }, 'u2'))).arc).toBe('00')
     expect(await reasonOf(world.host, authorise({ kind: 'evidence' }, { atc: 10 }))).toBeUndefined()
   })
+
+  it('owes nothing for what the card of before had paid, and counts on its own', async () => {
+    await accepted('e-1', { atc: 9, amount: 1_250 })
+    await world.desk.testCardMade('debit-ecash', 1)
+    expect(await world.purchases.upload()).toMatchObject({ uploaded: 1, refused: 0 })
+    expect(await changesIn(world)).toEqual({ opening: -1_250, 'merchant:M1': 1_250 })
+    // The same counter, and the same TC, are the new card's.
+    await accepted('e-2', { atc: 9, amount: 1_250 })
+    await accepted('e-3', { atc: 10, amount: 300 })
+    expect(await world.purchases.upload()).toMatchObject({ uploaded: 2, refused: 0 })
+    expect(await changesIn(world)).toEqual({
+      ...{ opening: -1_250, 'merchant:M1': 2_800 },
+      'ecash:debit-ecash': -1_550
+    })
+    const again = advice({ atc: 9, amount: 1_250 }, 'upload-e-1-1780000000000')
+    expect((await ask(world.host, again)).arc).toBe('00')
+    expect(await changesIn(world)).toMatchObject({ 'merchant:M1': 2_800 })
+  })
+
+  it('leaves its counter alone for a purchase of before, whenever and however often that is sent', async () => {
+    await accepted('e-1', { atc: 20, amount: 400 })
+    await accepted('e-2', { atc: 21, amount: 500, tampered: new Map([[0x9f26, new Uint8Array(8)]]) })
+    expect(await world.purchases.upload()).toMatchObject({ uploaded: 1, refused: 1 })
+    await accepted('e-3', { atc: 22, amount: 600 })
+    await world.desk.testCardMade('debit-ecash', 1)
+    await world.desk.testCardMade('debit-ecash', 1)
+    expect(await world.purchases.upload()).toMatchObject({ uploaded: 1 })
+    expect(await reasonOf(world.host, authorise({ kind: 'evidence' }, { atc: 9 }))).toBeUndefined()
+    expect(await changesIn(world)).toEqual({ opening: -1_000, 'merchant:M1': 1_000 })
+    expect(await world.purchases.disputed()).toMatchObject([{ entry: 'e-2' }])
+  })
+
+  it('has nothing to do with an account that the card of before had paid from', async () => {
+    await accepted('e-1', { atc: 9, amount: 1_250, profile: 'pboc-01' })
+    await world.desk.testCardMade('debit-ecash', 1)
+    await world.purchases.upload()
+    expect(await changesIn(world)).toEqual({ 'account:test-debit': -1_250, 'merchant:M1': 1_250 })
+  })
+
+  it('proves nothing about a payment of before, and owes no refund for it', async () => {
+    await begun('e-1')
+    await world.desk.testCardMade('debit-ecash', 1)
+    const shown = authorise({ kind: 'evidence' }, { atc: 20, balance: 0 })
+    await ask(world.host, shown)
+    const claim = { kind: 'claim', origin, amount: 1_250, currency: 156, atc: 9, evidence: shown.id } as const
+    const standing = { ...claim, id: 'e-1-claim-01', refund: false }
+    expect(await reasonOf(world.host, standing)).toBe('balance-unproven')
+    expect((await ask(world.host, { ...claim, id: 'e-1-claim-02', refund: true })).arc).toBe('00')
+    expect(await changesIn(world)).toEqual({})
+    expect(await reasonOf(world.host, { ...standing, id: 'e-1-claim-03' })).toBe('already-reversed')
+    expect((await ask(world.host, advice({ atc: 9, amount: 1_250 }, 'u1'))).arc).toBe('00')
+  })
 })
+
+async function begun(entry: string): Promise<string> {
+  const { pan, psn } = testChips.debit()
+  const card = world.references.reference(pan, psn)
+  await world.journal.append({ entry, step: 'paying', facts: { flow: 'purchase-flash', card } })
+  return card
+}
+
+/** A purchase that lies at the terminal for the next upload, as a payment leaves it. */
+async function accepted(entry: string, said: ChipSaying & { readonly amount: number }): Promise<void> {
+  const chip = testChips.debit()
+  const card = await begun(entry)
+  const { atc, amount } = said
+  await world.purchases.add({
+    ...{ entry, card, pan: '622848*********0018', psn: chip.psn, origin, amount, currency: 156, atc },
+    chip: chip.says({ kind: 'TC', profile: 'pboc-17', ...said })
+  })
+  await world.journal.append({ entry, step: 'accepted', facts: {}, closed: 'completed' })
+}

@@ -11,7 +11,8 @@ import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-m
 import { Secret } from '../../../src-main/engine/crypto/secret'
 import { MemoryDatabase } from '../../../src-main/adapters/database/memory-database'
 import { createIssuerWorld, moneyWorld } from '../../support/issuer-world'
-import { ask, authorise, changesIn, confirm, isSound, origin, reasonOf } from './support'
+import { testChips } from '../../support/test-chip'
+import { ask, authorise, changesIn, confirm, isSound, origin, reasonOf, reverse } from './support'
 
 const profiles = { 'debit-ecash': DEBIT_ECASH, 'credit-ecash': CREDIT_ECASH, ecash: ECASH } as const
 
@@ -123,6 +124,22 @@ describe('a TEST card that is made anew', () => {
     )
     expect(await reasonOf(world.host, confirm(load.id))).toBe('already-reversed')
     expect(await isSound(world)).toBe(true)
+  })
+
+  it('leaves a purchase from its account alone, which the terminal still confirms or takes back', async () => {
+    const world = await createIssuerWorld()
+    const chip = testChips.debit()
+    const paying = authorise({ kind: 'purchase' }, { atc: 9, amount: 4_000 })
+    const failing = authorise({ kind: 'purchase' }, { atc: 10, amount: 500 })
+    await ask(world.host, paying)
+    await ask(world.host, failing)
+    await world.desk.testCardMade('debit-ecash', 1)
+    const tc = chip.says({ atc: 9, amount: 4_000, kind: 'ARQC then TC' })
+    expect(await reasonOf(world.host, { ...confirm(paying.id), chip: tc })).toBeUndefined()
+    expect(await reasonOf(world.host, reverse(failing.id))).toBeUndefined()
+    expect(await changesIn(world)).toEqual({ 'account:test-debit': -4_000, 'merchant:M1': 4_000 })
+    const next = authorise({ kind: 'purchase' }, { atc: 9, amount: 100 })
+    expect(await reasonOf(world.host, next)).toBeUndefined()
   })
 
   it('is waited for before the program ends', async () => {

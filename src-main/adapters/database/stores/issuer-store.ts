@@ -111,7 +111,23 @@ export class SqlIssuerStore implements IssuerStore {
     return generation
   }
 
-  async nextGeneration(ref: string): Promise<void> {
+  async generationAt(ref: string, entry: number): Promise<number | undefined> {
+    const row = await this.db
+      .selectFrom('card_generation')
+      .select('generation')
+      .where('card', '=', ref)
+      .where('last_entry', '>=', entry)
+      .orderBy('generation')
+      .executeTakeFirst()
+    return row?.generation
+  }
+
+  async nextGeneration(ref: string, { lastEntry, at }: { lastEntry: number; at: number }): Promise<void> {
+    const generation = await this.generation(ref)
+    await this.db
+      .insertInto('card_generation')
+      .values({ card: ref, generation, last_entry: lastEntry, ended_at: at })
+      .execute()
     await this.db
       .updateTable('issuer_card')
       .set((set) => ({ generation: set('generation', '+', 1) }))

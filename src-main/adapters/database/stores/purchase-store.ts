@@ -33,27 +33,23 @@ export class SqlPurchaseStore implements PurchaseStore {
   }
 
   settle(entry: string, state: 'uploaded' | 'disputed', at: number, reason?: string): Promise<boolean> {
-    return this.change(entry, ['waiting'], { state, changed_at: at, reason: reason ?? null })
+    return this.change(entry, 'waiting', { state, changed_at: at, reason: reason ?? null })
   }
 
   sendAgain(entry: string, at: number): Promise<boolean> {
-    return this.change(entry, ['disputed'], { state: 'waiting', changed_at: at })
-  }
-
-  withdraw(entry: string, at: number): Promise<boolean> {
-    return this.change(entry, ['waiting', 'disputed'], { state: 'withdrawn', changed_at: at })
+    return this.change(entry, 'disputed', { state: 'waiting', changed_at: at })
   }
 
   private async change(
     entry: string,
-    from: readonly PurchaseState[],
+    from: PurchaseState,
     columns: Updateable<Tables['purchase']>
   ): Promise<boolean> {
     const result = await this.db
       .updateTable('purchase')
       .set(columns)
       .where('entry', '=', entry)
-      .where('state', 'in', from)
+      .where('state', '=', from)
       .executeTakeFirst()
     return result.numUpdatedRows === 1n
   }
