@@ -93,6 +93,42 @@ describe('cardwright issuer', () => {
     expect((await cardwright('issuer', 'ledger')).err).toContain('The ledger is sound')
   })
 
+  it('settles services, which move nothing, and payments that were handed over', async () => {
+    const limits = authorise({ kind: 'set-limits', transactionLimit: 50_000 }, { atc: 10 }, { id: 'e-78-a' })
+    await ask(world.host, limits)
+    const chip = testChips.debit()
+    const card = world.references.reference(chip.pan, chip.psn)
+    const payment = { flow: 'purchase-flash', card, amount: 1_250, currency: 156, atc: 11 }
+    for (const [entry, more] of [
+      ['e-79', {}],
+      ['e-80', { atc: 12, debited: true, refundDue: true }]
+    ] as const) {
+      const facts = { ...payment, terminal: 'T1', merchant: 'M1', ...more }
+      await world.journal.append({ entry, step: 'handed-over', facts, closed: 'given-up' })
+    }
+    const { out } = await cardwright('issuer', 'open')
+    expect(out).toMatch(/e-78-a .*change of limits +- +on the card +- +confirm reverse\n/)
+    expect(out).toMatch(/e-79 .*e-cash payment +12\.50 +in e-cash +given up +confirm reverse\n/)
+    expect(out).toMatch(/e-80 .*refunded +12\.50 +in e-cash/)
+    const asked = await cardwright('issuer', 'settle', 'e-78-a', 'confirm')
+    expect(asked.err).toContain('e-78-a: change of limits for card debit-ecash 622848*********0018.')
+    const done = await cardwright('issuer', 'settle', 'e-78-a', 'confirm', '--yes')
+    expect(done.out).toContain('The change holds at the issuer from now on.')
+    const paid = await cardwright('issuer', 'settle', 'e-79', 'confirm')
+    expect(paid.err).toContain('the merchant gets the money')
+    expect(paid.err).toContain(`Will be posted: 12.50 from ecash:${card} to merchant:M1.`)
+    expect((await cardwright('issuer', 'settle', 'e-79', 'reverse', '--yes')).out).toContain(
+      'Nothing is posted.'
+    )
+    expect(await document('settle', 'e-79', 'reverse', '--yes')).toMatchObject({ code: 0, before: true })
+    expect((await cardwright('issuer', 'settle', 'e-80', 'reverse')).err).toContain('kept for the card until')
+    expect(await document('settle', 'e-80', 'reverse', '--yes')).toMatchObject({
+      ...{ code: 0, where: 'payment' },
+      posted: [{ target: `kept:${card}`, amount: 1_250 }]
+    })
+    expect((await cardwright('issuer', 'ledger')).err).toContain('The ledger is sound')
+  })
+
   it('puts cash into the drawer that the desk works with', async () => {
     expect((await cardwright('issuer', 'accounts')).out).toMatch(/drawer:desk .*-0\.50/)
     const [kept] = (await world.desk.openMoney()).filter(({ amount }) => amount === 50)

@@ -11,7 +11,7 @@ import { localTime } from '../output/lines'
 import { safeText } from '../output/safe-text'
 import { table } from '../output/table'
 
-/** `cardwright issuer open`: money that is neither where it was nor where it is to be. */
+/** `cardwright issuer open`: money that is neither where it was nor where it is to be, and changes in doubt. */
 export function addIssuerOpen(issuer: Command, run: CliRun): void {
   issuer
     .command('open')
@@ -53,7 +53,7 @@ function openText(open: readonly OpenMoney[], language: Language): string {
     localTime(since),
     pan ?? '',
     purposeText(service)[language],
-    majorUnits(amount),
+    where === 'service' ? '-' : majorUnits(amount),
     say.where[where][language],
     journal === undefined ? '-' : entryStateTexts[journal][language],
     Object.keys(ways).join(' ')

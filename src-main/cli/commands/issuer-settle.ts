@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { ByHand, OpenMoney } from '../../services/issuer/open-money'
 import { openMoneyTexts as say } from '../../texts/cli/issuer'
 import type { LocalText } from '../../texts/local-text'
+import { purposeText } from '../../texts/phrases/issuer'
 import type { CliRun } from '../cli-run'
 import { confirm, printResult } from '../context'
 import type { ExitCode } from '../exit-codes'
@@ -62,14 +63,22 @@ function wayOf(word: string): ByHand {
 
 /** What is settled, what will be posted, and what speaks against it. */
 function question(money: OpenMoney, how: ByHand): LocalText {
-  const { entry, label, pan, amount, journal } = money
+  const { entry, label, pan, amount, journal, where, service } = money
   const card = [label, pan].filter((part) => part !== undefined).join(' ')
   return joined([
-    say.about(entry, majorUnits(amount), card),
-    say.meaning[how],
+    where === 'service'
+      ? say.aboutService(entry, purposeText(service), card)
+      : say.about(entry, majorUnits(amount), card),
+    meaning(money, how),
     ...postings(money, how, say.willPost),
     ...(journal === 'open' ? [say.stillOpen] : [])
   ])
+}
+
+function meaning({ where, service, ways }: OpenMoney, how: ByHand): LocalText {
+  if (where !== 'payment' || how === 'release') return say.meaning[how]
+  if (service !== 'refund') return say.paymentMeaning[how]
+  return how === 'reverse' && ways.reverse?.length === 0 ? say.refundGone : say.refundMeaning[how]
 }
 
 function done(money: OpenMoney, how: ByHand): LocalText {
@@ -77,14 +86,16 @@ function done(money: OpenMoney, how: ByHand): LocalText {
 }
 
 function postings(
-  { ways }: OpenMoney,
+  { ways, where }: OpenMoney,
   how: ByHand,
   told: (amount: string, source: string, target: string) => LocalText
 ): LocalText[] {
   const list = ways[how] ?? []
-  return list.length === 0
-    ? [say.postsNothing]
-    : list.map(({ amount, source, target }) => told(majorUnits(amount), source, target))
+  if (list.length > 0) {
+    return list.map(({ amount, source, target }) => told(majorUnits(amount), source, target))
+  }
+  if (where === 'payment') return [say.paymentPostsNothing]
+  return [where === 'service' && how !== 'release' ? say.serviceChanges[how] : say.postsNothing]
 }
 
 function joined(lines: readonly LocalText[]): LocalText {

@@ -156,7 +156,7 @@ export class IssuerDesk {
     })
   }
 
-  /** Money that is neither where it was nor where it is to be, oldest first. */
+  /** Money that is neither where it was nor where it is to be, and changes of cards in doubt; oldest first. */
   openMoney(): Promise<OpenMoney[]> {
     return this.within(openMoney)
   }

@@ -7,6 +7,8 @@ import {
 } from '../ledger/ledger-accounts'
 import type { Stores } from '../storage/database-port'
 import type { IssuerCard, StoredAuthorisation } from './issuer-store-port'
+import { entryOf } from './entry-of-request'
+import { BY_HAND, factsOf, handedOverPayments, type HandedOverPayment } from './handed-over-payment'
 import { ISSUER_CURRENCY } from './issuer-context'
 import { keptFor, RELEASE, type KeptMoney } from './kept-money'
 import { inSuspense } from './settle'
@@ -29,15 +31,16 @@ export interface Posting {
   readonly purpose: string
 }
 
-/** Money that is neither where it was nor where it is to be. */
+/** What the issuer waits to hear: mostly money that is neither where it was nor where it is to be. */
 export interface OpenMoney {
   /** What it is called when it is settled: the entry of the journal, or the request where it came without one. */
   readonly entry: string
   /**
    * `suspense`: taken, and the card has not said what it did. `unload`: the card was told to give it off, and the issuer
-   * has not paid it out. `kept`: waits to be loaded onto the card.
+   * has not paid it out. `kept`: waits to be loaded onto the card. `payment`: nobody can tell any more whether
+   * the card paid it, or the card paid for nothing. `service`: no money; the card may have taken what the issuer told it.
    */
-  readonly where: 'suspense' | 'unload' | 'kept'
+  readonly where: 'suspense' | 'unload' | 'kept' | 'payment' | 'service'
   readonly request: string
   /** Who asked for it; absent where it is kept. */
   readonly terminal?: string
@@ -59,15 +62,16 @@ export interface OpenMoney {
   readonly session?: string
 }
 
-/** What a transfer was for that people decided on. */
-const BY_HAND = 'by-hand'
-
 /** All of it, oldest first. Part of a transaction. */
 export async function openMoney(stores: Stores): Promise<OpenMoney[]> {
   const cards = await stores.issuer.cards()
   const open: OpenMoney[] = []
   for (const one of await stores.issuer.openAuthorisations()) {
     if (one.amount > 0) open.push(await underWay(stores, one, cards))
+    else if (one.changes !== undefined) open.push(await serviceView(stores, one, cards))
+  }
+  for (const payment of await handedOverPayments(stores)) {
+    open.push(await paymentView(stores, payment, cards))
   }
   for (const card of cards) {
     for (const kept of await keptFor(stores.ledger, card.ref)) open.push(await keptView(stores, kept, card))
@@ -81,17 +85,50 @@ async function underWay(
   cards: readonly IssuerCard[]
 ): Promise<OpenMoney> {
   const { id, terminal, service = 'unknown', card: ref, amount, currency, at, source, target } = authorisation
-  const card = cards.find((one) => one.ref === ref)
   const lies = inSuspense(authorisation)
   const from = lies ?? source
   const posting = (to: string | undefined): Posting[] =>
     from === undefined || to === undefined ? [] : [{ source: from, target: to, amount, purpose: BY_HAND }]
   return {
-    ...(await entryOf(stores, id)),
+    ...(await entryPart(stores, id)),
     where: lies === undefined ? 'unload' : 'suspense',
     ...{ request: id, terminal, service, amount, currency, since: at },
-    ...(card !== undefined && { pan: card.pan, label: card.label }),
+    ...named(cards, ref),
     ways: { confirm: posting(target), reverse: lies === undefined ? [] : posting(source) }
+  }
+}
+
+/** A change of PIN, limits or state that the issuer told the card, and of which it has not heard. */
+async function serviceView(
+  stores: Stores,
+  authorisation: StoredAuthorisation,
+  cards: readonly IssuerCard[]
+): Promise<OpenMoney> {
+  const { id, terminal, service = 'unknown', card: ref, currency, at } = authorisation
+  return {
+    ...(await entryPart(stores, id)),
+    ...{ where: 'service', request: id, terminal, service, amount: 0, currency, since: at },
+    ...named(cards, ref),
+    ways: { confirm: [], reverse: [] }
+  }
+}
+
+async function paymentView(
+  stores: Stores,
+  { entry, since, amount, facts, source, merchant, back }: HandedOverPayment,
+  cards: readonly IssuerCard[]
+): Promise<OpenMoney> {
+  const posting = (target: string, purpose: string): Posting => ({ source, target, amount, purpose })
+  const { terminal, currency, refundDue, card } = facts
+  return {
+    ...(await entryPart(stores, entry)),
+    ...{ where: 'payment', request: entry, terminal, amount, currency, since },
+    service: refundDue === true ? 'refund' : 'ecash-purchase',
+    ...named(cards, card),
+    ways: {
+      confirm: [posting(merchant, BY_HAND)],
+      reverse: back === undefined ? [] : [posting(back, BY_HAND)]
+    }
   }
 }
 
@@ -105,7 +142,7 @@ async function keptView(stores: Stores, kept: KeptMoney, card: IssuerCard): Prom
     purpose: RELEASE
   }
   return {
-    ...(await entryOf(stores, request)),
+    ...(await entryPart(stores, request)),
     where: 'kept',
     request,
     service: origin.service,
@@ -136,18 +173,20 @@ function releasedTo({ account }: Origin, { account: own }: IssuerCard): string {
   return own === undefined ? drawerAccount(DESK_DRAWER) : customerAccount(own)
 }
 
-/** Requests bear the name of their entry and what they are to it (`e-0123-a`, `e-0123-claim-89ab`). */
-async function entryOf(
+function named(cards: readonly IssuerCard[], ref: string | undefined): Pick<OpenMoney, 'pan' | 'label'> {
+  const card = cards.find((one) => one.ref === ref)
+  return card === undefined ? {} : { pan: card.pan, label: card.label }
+}
+
+async function entryPart(
   { journal }: Stores,
   request: string
 ): Promise<Pick<OpenMoney, 'entry' | 'journal' | 'session'>> {
-  const entry = request.replace(/-(?:a|claim-[0-9a-f]+)$/, '')
-  const head = await journal.head(entry)
+  const head = await entryOf(journal, request)
   if (head === undefined) return { entry: request }
-  const steps = await journal.steps(entry)
-  const session = steps.map(({ facts }) => facts['session']).findLast((one) => typeof one === 'string')
+  const { session } = factsOf(await journal.steps(head.entry))
   return {
-    entry,
+    entry: head.entry,
     journal: head.closed ?? 'open',
     ...(typeof session === 'string' && { session })
   }

@@ -4,6 +4,8 @@ import type { EntryOutcome } from '../journal/journal-store-port'
 import { post } from '../ledger/ledger'
 import { keptAccount } from '../ledger/ledger-accounts'
 import type { Stores } from '../storage/database-port'
+import { entryOf } from './entry-of-request'
+import { factsOf, handedOverPayments, settlePayment } from './handed-over-payment'
 import type { IssuerOptions } from './issuer-context'
 import { RELEASE } from './kept-money'
 import { openMoney, type ByHand, type OpenMoney } from './open-money'
@@ -12,6 +14,8 @@ import { makeFinal, takeBack } from './settle'
 /** `settled`: nothing is left to be posted, since the same was done before. */
 export type PlanByHand =
   { readonly kind: 'open'; readonly money: OpenMoney } | { readonly kind: 'settled'; readonly entry: string }
+
+const WAYS: readonly ByHand[] = ['confirm', 'reverse', 'release']
 
 /** How the entry of the journal ends with it. */
 const OUTCOMES: Readonly<Record<ByHand, EntryOutcome>> = {
@@ -28,8 +32,10 @@ export async function planByHand(stores: Stores, name: string, how: ByHand): Pro
   const named = (await openMoney(stores)).filter(({ entry, request }) => entry === name || request === name)
   const money = named.find(({ ways }) => ways[how] !== undefined)
   if (money !== undefined) return { kind: 'open', money }
+  const last = await lastByHand(stores, name)
+  if (last === how) return { kind: 'settled', entry: name }
   if (named.length > 0) throw new AppFailure('settlement-impossible')
-  const before = await settledBefore(stores, name)
+  const before = last ?? (await settledBefore(stores, name))
   if (before === undefined) throw new AppFailure('entry-unknown')
   if (before === how) return { kind: 'settled', entry: name }
   const reason = before === 'confirm' ? 'already-confirmed' : 'already-reversed'
@@ -47,6 +53,10 @@ export async function settleByHand(
   if (how === 'release') {
     if (posting === undefined) throw new Error('kept money has nowhere to go')
     await post(stores.ledger, { request, ...posting, currency: money.currency, at: options.now() })
+  } else if (money.where === 'payment') {
+    const payment = (await handedOverPayments(stores)).find((one) => one.entry === entry)
+    if (payment === undefined) throw new Error('what was open is gone')
+    await settlePayment(stores, payment, { happened: how === 'confirm', at: options.now() })
   } else {
     const open = await stores.issuer.authorisation(terminal ?? '', request)
     if (open?.state !== 'authorised') throw new Error('what was open is gone')
@@ -62,10 +72,18 @@ export async function settleByHand(
   })
 }
 
+/** The way in which people settled the entry last, by the journal. */
+async function lastByHand({ journal }: Stores, name: string): Promise<ByHand | undefined> {
+  const head = await entryOf(journal, name)
+  const how = head && factsOf(await journal.steps(head.entry))['byHand']
+  return WAYS.find((way) => way === how)
+}
+
+/** What the books say of one that has no entry, or was settled by card and terminal. */
 async function settledBefore({ issuer, ledger }: Stores, name: string): Promise<ByHand | undefined> {
   for (const id of [name, `${name}-a`]) {
-    for (const { state, amount, card } of await issuer.authorisationsNamed(id)) {
-      if (state === 'confirmed' && amount > 0) return 'confirm'
+    for (const { state, service, card } of await issuer.authorisationsNamed(id)) {
+      if (state === 'confirmed' && service !== 'evidence') return 'confirm'
       if (state !== 'reversed') continue
       const kept = card === undefined ? [] : await ledger.transfers({ account: keptAccount(card), most: ALL })
       return kept.some(({ request, purpose }) => request === id && purpose === RELEASE)

@@ -32,6 +32,8 @@ export interface JournalStore {
   steps(entry: string): Promise<JournalStep[]>
   /** Entries without an outcome, oldest first. */
   open(card?: string): Promise<EntryHead[]>
+  /** Entries with this outcome, oldest first. */
+  closedAs(outcome: EntryOutcome): Promise<EntryHead[]>
   /** Newest first. `before`: only those with a lower number. */
   page(page: { readonly before?: number; readonly most: number }): Promise<EntryHead[]>
 }

@@ -108,8 +108,8 @@ export const issuerTexts = {
 /** Help and output of `cardwright issuer open` and `cardwright issuer settle`. */
 export const openMoneyTexts = {
   open: both(
-    'list money that lies open: in suspense, given off by a card and not paid out, or kept for a card',
-    '列出未结资金：在途、已圈提未入账、待补登'
+    'list what lies open: money in suspense, given off by a card and not paid out, or kept for a card; payments that were handed over; changes of a card that were not confirmed',
+    '列出未结事项：在途、已圈提未入账、待补登资金，已移交的消费，未经确认的卡片变更'
   ),
   settle: both(
     'settle by hand what no card settles any more: entries that were handed over, lost cards',
@@ -117,8 +117,8 @@ export const openMoneyTexts = {
   ),
   entry: both('entry or request, as "issuer open" shows it', '条目或请求名称（见 issuer open）'),
   how: both(
-    'confirm (the card did it), reverse (it did not: the money goes back), release (no longer kept for the card)',
-    'confirm（卡片已完成）、reverse（卡片未执行，资金退回）、release（解除待补登，资金退回）'
+    'confirm (it happened), reverse (it did not, or is undone), release (no longer kept for the card)',
+    'confirm（已发生）、reverse（未发生或撤销）、release（解除待补登，资金退回）'
   ),
   yes: both('post without asking', '不再询问，直接记账'),
 
@@ -129,9 +129,11 @@ export const openMoneyTexts = {
   where: {
     suspense: both('in suspense', '在途'),
     unload: both('not paid out', '未入账'),
-    kept: both('kept', '待补登')
+    kept: both('kept', '待补登'),
+    payment: both('in e-cash', '电子现金内'),
+    service: both('on the card', '卡片内')
   },
-  none: both('No money lies open.', '没有未结资金。'),
+  none: both('Nothing lies open.', '没有未结事项。'),
   howToSettle: both(
     'To settle one by hand: cardwright issuer settle ENTRY confirm|reverse|release',
     '人工处理：cardwright issuer settle ENTRY confirm|reverse|release'
@@ -142,11 +144,31 @@ export const openMoneyTexts = {
       `${entry}: ${amount}${card === '' ? '' : ` for card ${card}`}.`,
       `${entry}：${amount}${card === '' ? '' : `，卡片 ${card}`}。`
     ),
+  aboutService: (entry: string, service: LocalText, card: string): LocalText =>
+    both(
+      `${entry}: ${service.en}${card === '' ? '' : ` for card ${card}`}.`,
+      `${entry}：${service.zh}${card === '' ? '' : `，卡片 ${card}`}。`
+    ),
   meaning: {
     confirm: both('It is taken as done by the card.', '视为卡片已完成。'),
     reverse: both('It is taken as not done by the card.', '视为卡片未执行。'),
     release: both('It is not loaded onto the card any more.', '不再圈存入该卡。')
   },
+  paymentMeaning: {
+    confirm: both('The payment stands: the merchant gets the money.', '消费成立：款项付给商户。'),
+    reverse: both('It is taken as not paid by the card.', '视为卡片未付款。')
+  },
+  refundMeaning: {
+    confirm: both('The payment stands after all: the merchant gets the money.', '消费仍成立：款项付给商户。'),
+    reverse: both(
+      'The payment is undone: the money is kept for the card until it is loaded onto it, or released.',
+      '撤销消费：款项作为待补登保留，待圈存入卡或解除。'
+    )
+  },
+  refundGone: both(
+    'The payment is undone. The card was made anew since, and holds everything again.',
+    '撤销消费。该卡其后已重新制作，余额已恢复。'
+  ),
   willPost: (amount: string, source: string, target: string): LocalText =>
     both(
       `Will be posted: ${amount} from ${source} to ${target}.`,
@@ -158,6 +180,14 @@ export const openMoneyTexts = {
     'Nothing is posted: nothing had been taken. The issuer forgets the request.',
     '无需记账：此前未扣款，发卡行撤销该请求。'
   ),
+  paymentPostsNothing: both('Nothing is posted.', '无需记账。'),
+  serviceChanges: {
+    confirm: both(
+      'Nothing is posted. The change holds at the issuer from now on.',
+      '无需记账。该变更即在发卡行生效。'
+    ),
+    reverse: both('Nothing is posted. The issuer forgets the change.', '无需记账。发卡行放弃该变更。')
+  },
   stillOpen: both(
     'The entry is still open, and its card could settle it with certainty (cardwright ecash recover). Go on only where that card does not come any more.',
     '该业务尚未结束，其卡片可给出确定结果（cardwright ecash recover）。仅在卡片不再出现时继续。'

@@ -184,6 +184,13 @@ const PURPOSES: Readonly<Record<string, LocalText>> = {
   refund: { en: 'offline purchase, refunded', zh: '脱机消费（退回）' },
   'card-renewed': { en: 'taken back, card made anew', zh: '卡片重制，退回' },
   'by-hand': { en: 'settled by hand', zh: '人工处理' },
+  'ecash-purchase': { en: 'e-cash payment', zh: '电子现金消费' },
+  'set-limits': { en: 'change of limits', zh: '修改限额' },
+  'change-pin': { en: 'change of PIN', zh: '修改密码' },
+  'unblock-pin': { en: 'unblocking the PIN', zh: '密码解锁' },
+  'block-application': { en: 'blocking the application', zh: '应用锁定' },
+  'unblock-application': { en: 'unblocking the application', zh: '应用解锁' },
+  'block-card': { en: 'blocking the card', zh: '卡片锁定' },
   release: { en: 'no longer kept for the card', zh: '解除待补登' }
 }
 

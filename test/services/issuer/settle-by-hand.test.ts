@@ -1,10 +1,12 @@
 // What no card settles any more: money of entries that were handed over, and of cards that are lost.
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Secret } from '../../../src-main/engine/crypto/secret'
+import type { JournalFacts } from '../../../src-main/engine/workflow/journal'
 import { IssuerDesk } from '../../../src-main/services/issuer/issuer-desk'
 import type { ByHand, OpenMoney } from '../../../src-main/services/issuer/open-money'
 import { createIssuerWorld, TEST_NOW, type IssuerWorld } from '../../support/issuer-world'
 import { testChips } from '../../support/test-chip'
-import { ask, authorise, changesIn, confirm, isSound, origin, reasonOf, reverse } from './support'
+import { advice, ask, authorise, changesIn, confirm, isSound, origin, reasonOf, reverse } from './support'
 
 let world: IssuerWorld
 beforeAll(async () => void (world = await createIssuerWorld()))
@@ -15,6 +17,7 @@ afterEach(async () => {
 
 const SESSION = '0123456789abcdef'
 const account = { kind: 'account' } as const
+const paid = { 'ecash:debit-ecash': -1_250, 'merchant:M1': 1_250 }
 
 /** Asks for it under the name that an entry of the journal gives it, and leaves it there. */
 async function begun(
@@ -168,3 +171,130 @@ describe('money that lies open', () => {
     expect(await changesIn(world)).toEqual({ 'ecash:ecash': -650, 'drawer:desk': 650 })
   })
 })
+
+describe('a service that the card took and the issuer would not', () => {
+  it('is listed without money, and changes the card at the issuer when it is confirmed, once', async () => {
+    await begun('e-1', { kind: 'set-limits', balanceLimit: 50_000 }, 0, 9, 'given-up')
+    expect(await world.desk.openMoney()).toMatchObject([
+      {
+        ...{ entry: 'e-1', where: 'service', service: 'set-limits', amount: 0, journal: 'given-up' },
+        ways: { confirm: [], reverse: [] }
+      }
+    ])
+    await settle('e-1', 'confirm')
+    expect(await debitCard()).toMatchObject({ balanceLimit: 50_000 })
+    expect(await settle('e-1', 'confirm')).toBeUndefined()
+    expect(await codeOf(settle('e-1', 'reverse'))).toBe('issuer-refused')
+    expect(await world.desk.openMoney()).toEqual([])
+    expect(await changesIn(world)).toEqual({})
+  })
+
+  it('is forgotten when it is reversed', async () => {
+    const pin = new Secret(new TextEncoder().encode('111111'))
+    await begun('e-1', { kind: 'change-pin', pin }, 0, 9, 'given-up')
+    await settle('e-1', 'reverse')
+    const before = new Secret(new TextEncoder().encode('123456'))
+    const paid = authorise({ kind: 'purchase' }, { atc: 10, amount: 100 }, { pin: before })
+    expect(await reasonOf(world.host, paid)).toBeUndefined()
+    expect(await settle('e-1', 'reverse')).toBeUndefined()
+    expect(await codeOf(settle('e-1', 'confirm'))).toBe('issuer-refused')
+  })
+
+  it('is none where the card only proved its balance', async () => {
+    await begun('e-1', { kind: 'evidence' }, 0, 9, 'given-up')
+    expect(await world.desk.openMoney()).toEqual([])
+  })
+})
+
+describe('a payment that was handed over', () => {
+  it.each([
+    ['confirm', paid],
+    ['reverse', {}]
+  ] as const)('is listed, and settled once: %s', async (how, changes) => {
+    const card = await handedOver('e-1')
+    expect(await world.desk.openMoney()).toMatchObject([
+      {
+        ...{ entry: 'e-1', where: 'payment', service: 'ecash-purchase', amount: 1_250, journal: 'given-up' },
+        ...{ pan: '622848*********0018', label: 'debit-ecash', terminal: 'T1' },
+        ways: { confirm: [{ source: `ecash:${card}`, target: 'merchant:M1', amount: 1_250 }], reverse: [] }
+      }
+    ])
+    expect(await settle('e-1', how)).toMatchObject({ amount: 1_250 })
+    expect(await changesIn(world)).toEqual(changes)
+    expect(await settle('e-1', how)).toBeUndefined()
+    expect(await changesIn(world)).toEqual(changes)
+    expect(await world.desk.openMoney()).toEqual([])
+    expect(await codeOf(settle('e-1', how === 'confirm' ? 'reverse' : 'confirm'))).toBe('issuer-refused')
+    expect(await world.journal.entry('e-1')).toMatchObject({ closed: 'given-up', facts: { byHand: how } })
+  })
+
+  it('pays the merchant once, should its proof turn up after all', async () => {
+    await handedOver('e-1')
+    await settle('e-1', 'confirm')
+    expect((await ask(world.host, advice({ atc: 9, amount: 1_250 }, 'u1'))).arc).toBe('00')
+    expect(await changesIn(world)).toEqual(paid)
+  })
+
+  it('and that the issuer has settled by its proof is not open', async () => {
+    await ask(world.host, advice({ atc: 9, amount: 1_250 }, 'u1'))
+    await handedOver('e-1')
+    expect(await world.desk.openMoney()).toEqual([])
+  })
+
+  it('with a card of another issuer, or for which nothing was to be paid, is none of this one', async () => {
+    await handedOver('e-1', { card: '0'.repeat(32) })
+    await handedOver('e-2', { flow: 'load' })
+    await handedOver('e-3', { currency: 840 })
+    expect(await world.desk.openMoney()).toEqual([])
+  })
+
+  it('whose amount the card is to get back is kept for it, from where it can be released', async () => {
+    const card = await handedOver('e-1', { debited: true, refundDue: true })
+    expect(await world.desk.openMoney()).toMatchObject([
+      {
+        ...{ entry: 'e-1', where: 'payment', service: 'refund' },
+        ways: {
+          confirm: [{ source: `ecash:${card}`, target: 'merchant:M1' }],
+          reverse: [{ source: `ecash:${card}`, target: `kept:${card}`, amount: 1_250 }]
+        }
+      }
+    ])
+    await settle('e-1', 'reverse')
+    expect(await changesIn(world)).toEqual({ 'ecash:debit-ecash': -1_250, 'kept:debit-ecash': 1_250 })
+    expect(await settle('e-1', 'reverse')).toBeUndefined()
+    expect(await reasonOf(world.host, advice({ atc: 9, amount: 1_250 }, 'u1'))).toBe('already-reversed')
+    expect(await world.desk.openMoney()).toMatchObject([{ entry: 'e-1', where: 'kept' }])
+    await settle('e-1', 'release')
+    expect(await changesIn(world)).toEqual({ 'ecash:debit-ecash': -1_250, 'account:test-debit': 1_250 })
+    expect(await codeOf(settle('e-1', 'confirm'))).toBe('issuer-refused')
+  })
+
+  it('with a card that was made anew since is paid from where that was', async () => {
+    await handedOver('e-1')
+    await handedOver('e-2', { atc: 10, debited: true, refundDue: true })
+    await world.desk.testCardMade('debit-ecash', 1)
+    expect(await settle('e-1', 'confirm')).toMatchObject({ ways: { confirm: [{ source: 'opening' }] } })
+    expect(await settle('e-2', 'reverse')).toMatchObject({ ways: { reverse: [] } })
+    expect(await changesIn(world)).toEqual({ opening: -1_250, 'merchant:M1': 1_250 })
+    expect((await ask(world.host, advice({ atc: 9, amount: 300 }, 'u1'))).arc).toBe('00')
+  })
+})
+
+async function debitCard() {
+  return (await world.desk.cards()).find(({ label }) => label === 'debit-ecash')
+}
+
+/** A flash payment of which nobody could tell any more whether the card made it; returns the card's reference. */
+async function handedOver(entry: string, more: JournalFacts = {}): Promise<string> {
+  const { pan, psn } = testChips.debit()
+  const card = world.references.reference(pan, psn)
+  const { terminal, merchant, drawer, at } = origin
+  const facts = { flow: 'purchase-flash', card, psn, amount: 1_250, currency: 156, atc: 9, session: SESSION }
+  await world.journal.append({
+    entry,
+    step: 'paying',
+    facts: { ...facts, terminal, merchant, drawer, at, ...more }
+  })
+  await world.journal.append({ entry, step: 'handed-over', facts: {}, closed: 'given-up' })
+  return card
+}

@@ -59,6 +59,16 @@ export class SqlJournalStore implements JournalStore {
     return (await query.execute()).map(headOf)
   }
 
+  async closedAs(outcome: EntryOutcome): Promise<EntryHead[]> {
+    const rows = await this.db
+      .selectFrom('journal_entry')
+      .selectAll()
+      .where('closed', '=', outcome)
+      .orderBy('number')
+      .execute()
+    return rows.map(headOf)
+  }
+
   async page({ before, most }: { before?: number; most: number }): Promise<EntryHead[]> {
     let query = this.db.selectFrom('journal_entry').selectAll().orderBy('number', 'desc').limit(most)
     if (before !== undefined) query = query.where('number', '<', before)
