@@ -296,11 +296,6 @@ export const settleTexts = {
     both(
       `For a card that is lost, or where nothing else helps: closes the entry here. The issuer’s staff settle it there, with cardwright issuer settle ${entry}.`,
       `用于卡片遗失或无法以其他方式处理的情形：在此关闭该业务，由发卡行工作人员用 cardwright issuer settle ${entry} 处理。`
-    ),
-  handOverPlainEffect: (entry: string): LocalText =>
-    both(
-      `For a card that is lost, or where nothing else helps: closes the entry here. The issuer’s staff look into it by the reference ${entry}.`,
-      `用于卡片遗失或无法以其他方式处理的情形：在此关闭该业务，由发卡行工作人员凭参考号 ${entry} 核查。`
     )
 } as const
 
@@ -345,12 +340,6 @@ export const recoveryTexts = {
     both(
       `The entry was closed here. Its money stays where it is until the issuer’s staff settle it there: cardwright issuer settle ${entry}`,
       `该业务已在此关闭。相关款项保持原状，直至发卡行工作人员在发卡行处理：cardwright issuer settle ${entry}`
-    ),
-  /** No money lies with the issuer. */
-  handedOverPlain: (entry: string): LocalText =>
-    both(
-      `The entry was closed here, and what is known of it stays in the journal. No money of it lies with the issuer, whose staff look into it by the reference ${entry}.`,
-      `该业务已在此关闭，相关记录保留在日志中。发卡行没有该业务的未决款项，由其工作人员凭参考号 ${entry} 核查。`
     ),
   settledHere: both(
     'This can be settled here and without the card; nothing was handed over.',

@@ -12,11 +12,6 @@ export function mayHandOver(facts: EntryFacts): boolean {
   return work.kind === 'settle' && work.how === 'keep'
 }
 
-/** Whether there is something in the issuer's books to be settled by hand: the e-cash of a card is in none until it is claimed. */
-export function moneyLiesWithIssuer({ flow, requestId, kept }: EntryFacts): boolean {
-  return kept === true || (requestId !== undefined && flow !== 'script')
-}
-
 /**
  * Closes an entry that cannot be settled here: the card is lost, nobody can tell what it did, or the issuer says something
  * else. Never the consequence of anything but that very choice; the issuer's staff settle it by the name of the entry.
@@ -24,8 +19,5 @@ export function moneyLiesWithIssuer({ flow, requestId, kept }: EntryFacts): bool
 export function* handOver(entry: Entry): Workflow<FlowEnd> {
   if (!mayHandOver(entry.facts)) return refusal(recoveryTexts.settledHere)
   yield* entry.write('handed-over', {}, 'given-up')
-  const sentence = moneyLiesWithIssuer(entry.facts)
-    ? recoveryTexts.handedOver(entry.id)
-    : recoveryTexts.handedOverPlain(entry.id)
-  return { outcome: 'done', sentence, entry }
+  return { outcome: 'done', sentence: recoveryTexts.handedOver(entry.id), entry }
 }

@@ -7,7 +7,7 @@ import {
   settleTexts as buttons
 } from '../../../texts/phrases/ecash'
 import { type EntryFacts, isScripted } from '../entry/entry-facts'
-import { mayHandOver, moneyLiesWithIssuer } from '../recover/hand-over'
+import { mayHandOver } from '../recover/hand-over'
 import { cardlessWork } from '../recover/settle-without-card'
 import { amountOfEntry } from './money-text'
 
@@ -22,12 +22,8 @@ export function openEntryView(entry: string, facts: EntryFacts): OpenEntry {
     pan,
     ...(amount !== undefined && { amount, currency }),
     ...standing(facts),
-    ...(mayHandOver(facts) && { handOver: button(buttons.handOver, handOverEffect(entry, facts)) })
+    ...(mayHandOver(facts) && { handOver: button(buttons.handOver, buttons.handOverEffect(entry)) })
   }
-}
-
-function handOverEffect(entry: string, facts: EntryFacts): LocalText {
-  return moneyLiesWithIssuer(facts) ? buttons.handOverEffect(entry) : buttons.handOverPlainEffect(entry)
 }
 
 type Standing = Pick<OpenEntry, 'sentence' | 'needsCard' | 'finish' | 'reverse' | 'handOver'>
