@@ -9,6 +9,11 @@ import { type ReaderState } from './reader-state'
 // The service reports reader by reader: the first snapshot waits until the first ones had time to come in, later
 // ones join what comes in one breath.
 const settleMs = 120
+// A card that is kept back while its ATR is read belongs to the first snapshot: without it, "no card" would be told of
+// a reader that holds one. A card that hangs is not waited for.
+const firstCardMs = 2_000
+// A timer that is later than this says that the process was busy: what came in meanwhile is still to be heard.
+const lateMs = 30
 const breathMs = 5
 
 /** Gathers what a PC/SC driver learns and tells its listener, once for what belongs together, and only of changes. */
@@ -35,11 +40,7 @@ export class DriverState {
     if (came) {
       this.#settled = false
       clearTimeout(this.#timer)
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined
-        this.#settled = true
-        this.#tell()
-      }, settleMs)
+      this.#settleAfter(settleMs, Date.now() + firstCardMs)
     } else if (state !== 'running') {
       clearTimeout(this.#timer)
       this.#timer = undefined
@@ -91,6 +92,20 @@ export class DriverState {
   stop(): void {
     this.#stopped = true
     clearTimeout(this.#timer)
+  }
+
+  #settleAfter(milliseconds: number, latest: number): void {
+    const due = Date.now() + milliseconds
+    this.#timer = setTimeout(() => {
+      const now = Date.now()
+      if (now < latest && now > due + lateMs) this.#settleAfter(settleMs, latest)
+      else if (now < latest && this.#board.keepsCardBack) this.#settleAfter(breathMs, latest)
+      else {
+        this.#timer = undefined
+        this.#settled = true
+        this.#tell()
+      }
+    }, milliseconds)
   }
 
   #tellSoon(): void {

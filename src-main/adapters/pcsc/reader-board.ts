@@ -104,6 +104,11 @@ export class ReaderBoard {
     return [...this.#entries.values()].some(({ presence }) => presence !== 'empty')
   }
 
+  /** Whether some reader is shown as it was before its card came. */
+  get keepsCardBack(): boolean {
+    return [...this.#entries.values()].some(({ shown }) => shown !== undefined)
+  }
+
   /** All readers, by name. */
   readers(): readonly ReaderSnapshot[] {
     return [...this.#entries.keys()].sort().flatMap((name) => this.reader(name) ?? [])
