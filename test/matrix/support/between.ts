@@ -12,7 +12,7 @@ export const BETWEEN = [
 ] as const
 export type Between = (typeof BETWEEN)[number]
 
-const ONE_YUAN = 1_00
+const HALF_A_YUAN = 50
 /** More than the records of a log. */
 const A_LOT = 11
 
@@ -24,9 +24,9 @@ export async function meanwhile(world: MatrixWorld, between: Between, before: Sn
     return { known, money: { ...before.money, card: money['card'] ?? 0 } }
   }
   const times = between === 'paid elsewhere' ? 1 : A_LOT
-  for (let time = 1; time <= times; time += 1) await payElsewhere(world, ONE_YUAN)
+  for (let time = 1; time <= times; time += 1) await payElsewhere(world, HALF_A_YUAN)
   const { card = 0, merchant = 0, ecash = 0, ...others } = before.money
-  const paid = times * ONE_YUAN
+  const paid = times * HALF_A_YUAN
   return {
     ...before,
     money: { ...others, card: card - paid, merchant: merchant + paid, ecash: ecash - paid }

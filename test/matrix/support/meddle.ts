@@ -1,4 +1,6 @@
 import type { ActionResult } from '../../../src-main/contract/ecash'
+import type { IssuerDesk } from '../../../src-main/services/issuer/issuer-desk'
+import type { ByHand } from '../../../src-main/services/issuer/open-money'
 import { AppFailure } from '../../../src-main/services/app-failure'
 import type { MatrixWorld } from './matrix-world'
 
@@ -21,10 +23,27 @@ export async function meddle(world: MatrixWorld, entries: readonly string[]): Pr
       await attempt(`settle with ${how}`, () => other.service.settle(entry, how))
       await attempt(how, () => other.perform({ kind: how, entry }))
     }
+    const byHand = await settlesByHand(other.desk, entry)
+    if (byHand !== undefined) problems.push(`the issuer's people could ${byHand}`)
     const after = await journal.entry(entry)
     if (after?.steps.length !== before?.steps.length) problems.push('another process wrote to the entry')
   }
   return problems
+}
+
+/** In which way the issuer's own people would settle it at this moment; undefined where they are refused. */
+async function settlesByHand(desk: IssuerDesk, entry: string): Promise<ByHand | undefined> {
+  for (const how of ['confirm', 'reverse', 'release'] as const) {
+    try {
+      const plan = await desk.planByHand(entry, how)
+      if (plan.kind === 'settled') continue
+      await desk.settleByHand(plan.money, how)
+      return how
+    } catch (error) {
+      if (!(error instanceof AppFailure)) throw error
+    }
+  }
+  return undefined
 }
 
 async function outcomeOf(work: () => Promise<ActionResult>): Promise<string> {

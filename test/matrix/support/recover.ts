@@ -1,7 +1,9 @@
 import { entryFacts } from '../../../src-main/engine/ecash/entry/entry-facts'
+import type { ByHand, OpenMoney } from '../../../src-main/services/issuer/open-money'
+import { cardSide, changes } from './both-sides'
 import type { MatrixWorld } from './matrix-world'
 import type { Run } from './run'
-import { balanceOf, type Snapshot } from './snapshot'
+import { balanceOf, snapshot, type Snapshot } from './snapshot'
 
 export type Way = 'finish' | 'reverse'
 
@@ -35,14 +37,32 @@ export async function recover(run: Run, { way, givesUp }: Recovery): Promise<str
   return handedOver
 }
 
-/** What was handed over is settled by the issuer's people, who have seen the card. */
+/** What was handed over is settled by the issuer's people, who have seen the card; what they keep for it is loaded then. */
 export async function settleByHand(world: MatrixWorld, before: Snapshot): Promise<void> {
   const { desk, journal } = world.issuer
   for (const money of await desk.openMoney()) {
     if (money.journal !== 'given-up') continue
     const entry = await journal.entry(money.entry)
     const approved = entry !== undefined && entryFacts(entry.facts).tc !== undefined
-    const happened = money.service === 'purchase' ? approved : balanceOf(world) !== before.money['card']
-    await desk.settleByHand(money, money.where === 'kept' ? 'release' : happened ? 'confirm' : 'reverse')
+    await desk.settleByHand(money, wayOf(money, { approved, done: onCard(world, before, money) }))
   }
+  const { money } = await snapshot(world, world.flow)
+  if ((money['kept'] ?? 0) > (before.money['kept'] ?? 0)) await world.start().perform({ kind: 'load-kept' })
+}
+
+/** Whether the card shows that it did what the entry is about. */
+function onCard(world: MatrixWorld, before: Snapshot, { where }: OpenMoney): boolean {
+  return where === 'service'
+    ? changes(before.known, cardSide(world)).length > 0
+    : balanceOf(world) !== before.money['card']
+}
+
+function wayOf(
+  { where, service }: OpenMoney,
+  { approved, done }: { readonly approved: boolean; readonly done: boolean }
+): ByHand {
+  if (where === 'kept') return 'release'
+  // The card paid for nothing.
+  if (service === 'refund') return 'reverse'
+  return (service === 'purchase' ? approved : done) ? 'confirm' : 'reverse'
 }

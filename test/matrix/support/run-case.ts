@@ -86,7 +86,7 @@ export async function runCase(world: MatrixWorld, one: Case): Promise<CaseOutcom
     between === 'made anew' ? timesWithNewCard(flow, before, after, onCard) : timesOf(flow, before, after)
   if (times === undefined) problems.push(`it happened in part: ${differences(before, after)}`)
   if (times === 2) problems.push('it happened twice')
-  const apart = { ...triesAtRisk(one), ...(handedOver.length > 0 ? flow.becomes : {}) }
+  const apart = triesAtRisk(one)
   if (flow.becomes === undefined)
     problems.push(...changes(before.known, after.known, apart).map((change) => `of the card, ${change}`))
   await soundness(world, problems, apart)

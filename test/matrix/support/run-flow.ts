@@ -7,11 +7,11 @@ import { caseName, runCase, type Case, type CaseOutcome } from './run-case'
 import { LOG_FAULTS } from './unreadable-logs'
 
 /** How many first faults are combined with how many in the recovery. */
-const PAIRS = { first: 18, then: 14 } as const
+const PAIRS = { first: 24, then: 18 } as const
 /** How many faults of the host are combined with another one later in the same run. */
-const DOUBLE = { host: 8, then: 8 } as const
+const DOUBLE = { host: 10, then: 12 } as const
 /** How many first faults are settled only after something else happened to the card. */
-const BETWEEN = { anew: 12, elsewhere: 8, aLot: 3 } as const
+const BETWEEN = { anew: 24, elsewhere: 12, aLot: 6 } as const
 const WAYS: readonly Way[] = ['finish', 'reverse']
 
 export interface FlowReport {
@@ -129,8 +129,9 @@ async function doubles(matrix: Matrix, flow: Flow, faults: readonly Fault[]): Pr
   const ofHost = faults.filter(({ kind }) => kind === 'host')
   const others = faults.filter(({ kind }) => kind !== 'host')
   for (const [turn, fault] of spread(ofHost, DOUBLE.host).entries()) {
+    const way = turn % 2 === 0 ? 'finish' : 'reverse'
     for (const other of spreadOverKinds(others, DOUBLE.then, turn))
-      await matrix.perform({ flow, faults: [fault, other], way: 'finish' })
+      await matrix.perform({ flow, faults: [fault, other], way })
   }
 }
 

@@ -5,6 +5,7 @@ import { IssuerDesk } from '../../../src-main/services/issuer/issuer-desk'
 import { CardReferences } from '../../../src-main/services/journal/card-references'
 import { JournalService } from '../../../src-main/services/journal/journal-service'
 import { PurchasesService } from '../../../src-main/services/purchases/purchases-service'
+import { RunningSessions } from '../../../src-main/services/transactions/running-sessions'
 import { TransactionService } from '../../../src-main/services/transactions/transaction-service'
 import type { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
 import { TEST_NOW } from '../../support/issuer-world'
@@ -23,6 +24,8 @@ export class Run {
   readonly service: TransactionService
   readonly purchases: PurchasesService
   readonly host: FaultyHost
+  /** Where the issuer's people settle by hand. */
+  readonly desk: IssuerDesk
   /** What went wrong that nobody made go wrong. */
   readonly problems: string[] = []
   /** The entry that is being settled; whatever is open where none is. */
@@ -58,13 +61,16 @@ export class Run {
       faults.find((fault) => fault.kind === 'cancel')?.look,
       () => (this.cancelled = this.committed ? 'after' : 'before')
     )
+    const sessions = new RunningSessions(holds, randomBytes)
+    const options = { now, random: randomBytes, pinCost: 2 }
+    this.desk = new IssuerDesk(database, references, options, (session) => sessions.isRunning(session))
     this.service = new TransactionService({
       cards: this.reader,
       journal: written(new JournalService(database, references, now), 'append', process),
       purchases: written(this.purchases, 'add', process),
       host: this.host,
       references,
-      desk: new IssuerDesk(database, references, { now, random: randomBytes, pinCost: 2 }),
+      desk: this.desk,
       caKeys: new CaKeysService(world.documents).lookup,
       terminal: world.terminal,
       holds,

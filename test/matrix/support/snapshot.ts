@@ -1,5 +1,4 @@
 import { toHex } from '../../../src-main/engine/bytes/hex'
-import { entryFacts } from '../../../src-main/engine/ecash/entry/entry-facts'
 import { accountsOf } from '../../support/issuer-world'
 import { cardSide, changes, type Known } from './both-sides'
 import type { Flow } from './flows'
@@ -20,32 +19,15 @@ export function balanceOf(world: MatrixWorld): number {
 export async function snapshot(world: MatrixWorld, flow: Flow): Promise<Snapshot> {
   const money: Record<string, number> = {}
   const add = (kind: string, amount: number): void => void (money[kind] = (money[kind] ?? 0) + amount)
-  const accounts = await accountsOf(world.issuer)
-  for (const [account, balance] of Object.entries(accounts)) add(account.split(':')[0] ?? account, balance)
-  const balance = balanceOf(world)
-  add('card', balance)
+  for (const [account, balance] of Object.entries(await accountsOf(world.issuer)))
+    add(account.split(':')[0] ?? account, balance)
+  add('card', balanceOf(world))
   // What the issuer would not take has been paid all the same: the merchant has a claim.
   for (const { amount } of await world.issuer.purchases.disputed()) {
     add('merchant', amount)
     add(flow.effect['account'] === undefined ? 'ecash' : 'account', -amount)
   }
-  // So it is where people look into what nobody could tell any more, and find that the card has paid.
-  const claimed = await handedOver(world)
-  if (claimed > 0 && (accounts[`ecash:${flow.card}`] ?? 0) - balance === claimed) {
-    add('merchant', claimed)
-    add('ecash', -claimed)
-  }
   return { money, known: cardSide(world) }
-}
-
-/** Minor units of e-cash that may have been paid in what was handed over. */
-async function handedOver({ issuer }: MatrixWorld): Promise<number> {
-  const entries = await issuer.journal.history({ most: 100 })
-  return entries
-    .filter(({ closed }) => closed === 'given-up')
-    .map(({ facts }) => entryFacts(facts))
-    .filter(({ flow }) => flow === 'purchase-contact' || flow === 'purchase-flash')
-    .reduce((sum, { amount = 0 }) => sum + amount, 0)
 }
 
 /** How many times the flow has happened between the two; undefined where it happened in part, or something else did. */
