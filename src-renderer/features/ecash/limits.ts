@@ -41,7 +41,11 @@ export function checkLimits(purse: PurseView, texts: LimitTexts, digits: number)
   return { problems, action: possible ? { kind: 'set-limits', ...Object.fromEntries(changed) } : undefined }
 }
 
+/** A sign or a letter is not read as if it were not there. */
+const STRANGE = /[^\d.。,\s¥￥'’]/
+
 function valueOf(text: string, digits: number): number | undefined {
+  if (STRANGE.test(text.normalize('NFKC'))) return undefined
   const clean = cleanAmount(text)
   return /\d/.test(clean) && isAmountText(clean, digits) ? minorOf(clean, digits) : undefined
 }
