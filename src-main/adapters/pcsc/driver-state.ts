@@ -12,8 +12,6 @@ const settleMs = 120
 // A card that is kept back while its ATR is read belongs to the first snapshot: without it, "no card" would be told of
 // a reader that holds one. A card that hangs is not waited for.
 const firstCardMs = 2_000
-// A timer that is later than this says that the process was busy: what came in meanwhile is still to be heard.
-const lateMs = 30
 const breathMs = 5
 
 /** Gathers what a PC/SC driver learns and tells its listener, once for what belongs together, and only of changes. */
@@ -40,7 +38,7 @@ export class DriverState {
     if (came) {
       this.#settled = false
       clearTimeout(this.#timer)
-      this.#settleAfter(settleMs, Date.now() + firstCardMs)
+      this.#settleAfter(settleMs, Date.now() + settleMs + firstCardMs)
     } else if (state !== 'running') {
       clearTimeout(this.#timer)
       this.#timer = undefined
@@ -95,17 +93,18 @@ export class DriverState {
   }
 
   #settleAfter(milliseconds: number, latest: number): void {
-    const due = Date.now() + milliseconds
-    this.#timer = setTimeout(() => {
-      const now = Date.now()
-      if (now < latest && now > due + lateMs) this.#settleAfter(settleMs, latest)
-      else if (now < latest && this.#board.keepsCardBack) this.#settleAfter(breathMs, latest)
-      else {
-        this.#timer = undefined
-        this.#settled = true
-        this.#tell()
+    // In a process that was busy until now, what the service reported meanwhile is heard after the timers.
+    const settle = (): void => {
+      if (this.#board.keepsCardBack && Date.now() < latest) {
+        this.#settleAfter(breathMs, latest)
+        return
       }
-    }, milliseconds)
+      this.#timer = undefined
+      this.#settled = true
+      this.#tell()
+    }
+    const timer = setTimeout(() => setImmediate(() => this.#timer === timer && settle()), milliseconds)
+    this.#timer = timer
   }
 
   #tellSoon(): void {
