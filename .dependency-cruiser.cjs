@@ -8,6 +8,7 @@ const engineRooms = (...rooms) => rooms.map(engine)
 const layers = [
   ['bytes'],
   ['tlv', 'cap', 'crypto', 'apdu'],
+  ['key-operations'],
   ['secure-channel', 'commands'],
   ['trace'],
   ['workflow', 'channel']
@@ -87,7 +88,7 @@ const rooms = [
     name: 'virtual-card',
     path: 'src-main/virtual-card/',
     may: [
-      ...engineRooms('bytes', 'tlv', 'cap', 'crypto', 'apdu', 'secure-channel', 'cryptogram', 'offline-auth'),
+      ...engineRooms('bytes', 'tlv', 'cap', 'crypto', 'apdu', 'key-operations', 'secure-channel', 'cryptogram', 'offline-auth'),
       dictionaries
     ]
   },

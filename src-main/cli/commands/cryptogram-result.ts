@@ -4,7 +4,7 @@ import {
   type ExplainedValue
 } from '../../engine/cryptogram/explain-steps'
 import { type CryptogramProfile } from '../../engine/cryptogram/profiles/profile'
-import { type Step } from '../../engine/cryptogram/transcript'
+import { type Step } from '../../engine/key-operations/transcript'
 import { cryptogramTexts as texts } from '../../texts/cli/cryptogram'
 import type { Language } from '../../texts/local-text'
 import { note, printResult, type CliContext } from '../context'

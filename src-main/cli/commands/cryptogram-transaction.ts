@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { cryptogramInput, type TagLookup } from '../../engine/cryptogram/compositions/application-cryptogram'
 import { type Transaction } from '../../engine/cryptogram/key-set'
-import { type Composition } from '../../engine/cryptogram/operation'
+import { type Composition } from '../../engine/key-operations/operation'
 import { type CryptogramProfile } from '../../engine/cryptogram/profiles/profile'
 import { decodeTlv } from '../../engine/tlv/tlv'
 import { cryptogramHelp, cryptogramTexts as texts } from '../../texts/cli/cryptogram'

@@ -12,6 +12,8 @@ export interface SecretKey {
 export interface HeldKey {
   readonly algorithm: KeyAlgorithm
   readonly handle: string
+  /** In bytes. */
+  readonly length: number
 }
 
 /** What a composition works with: it never sees which of the two it is. */
@@ -37,4 +39,9 @@ export function secretKey(algorithm: KeyAlgorithm, key: Uint8Array | Secret): Se
 /** Whether a key of the algorithm may have that many bytes. */
 export function isKeyLength(algorithm: KeyAlgorithm, length: number): boolean {
   return LENGTHS[algorithm].includes(length)
+}
+
+/** In bytes. */
+export function keyLength(key: KeyRef): number {
+  return 'secret' in key ? key.secret.length : key.length
 }

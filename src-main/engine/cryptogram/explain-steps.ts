@@ -2,7 +2,7 @@ import { cryptogramSteps, cryptogramValues } from '../../texts/phrases/cryptogra
 import type { LocalText } from '../../texts/local-text'
 import { toHex } from '../bytes/hex'
 import { tagEntry } from '../tlv/tag-dictionary'
-import { type Step, type StepValue } from './transcript'
+import { type Step, type StepValue } from '../key-operations/transcript'
 
 /** One value, ready to show: bytes in hexadecimal, or a key by its algorithm and check value. */
 export interface ExplainedValue {

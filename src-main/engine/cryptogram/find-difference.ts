@@ -10,7 +10,7 @@ import { deriveCardKey, sessionKey } from './in-memory'
 import { type CardNumber } from './key-set'
 import { CRYPTOGRAM_PROFILES } from './profiles/all-profiles'
 import { type CryptogramProfile, type ProfileId } from './profiles/profile'
-import { runComposition } from './run-composition'
+import { runComposition } from '../key-operations/run-composition'
 
 /** Which key was given: the issuer's, the card's, or that of the transaction. */
 export type KeyKind = 'issuer' | 'card' | 'session'

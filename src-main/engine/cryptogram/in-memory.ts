@@ -9,7 +9,7 @@ import * as script from './compositions/script'
 import * as session from './compositions/session-key'
 import { type CardNumber, type KeySet, type Transaction } from './key-set'
 import { type CryptogramProfile } from './profiles/profile'
-import { runComposition } from './run-composition'
+import { runComposition } from '../key-operations/run-composition'
 import { type SessionMethod } from './session-method'
 
 export type SecretKeySet = KeySet<SecretKey>

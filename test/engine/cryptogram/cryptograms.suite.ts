@@ -14,7 +14,7 @@ import {
 } from '../../../src-main/engine/cryptogram/compositions/response-cryptogram'
 import { deriveCardKey, scriptMac, sessionKey } from '../../../src-main/engine/cryptogram/in-memory'
 import { cryptogramProfile } from '../../../src-main/engine/cryptogram/profiles/all-profiles'
-import { runComposition } from '../../../src-main/engine/cryptogram/run-composition'
+import { runComposition } from '../../../src-main/engine/key-operations/run-composition'
 import { type SessionMethod } from '../../../src-main/engine/cryptogram/session-method'
 import vectors from '../../vectors/cryptogram/cryptograms.json'
 import { type Case, defineSuite } from '../../support/suite'

@@ -8,7 +8,7 @@ import {
 } from '../../../src-main/engine/cryptogram/compositions/card-key'
 import { treeKey } from '../../../src-main/engine/cryptogram/compositions/emv2000-tree'
 import { deriveCardKey, sessionKey } from '../../../src-main/engine/cryptogram/in-memory'
-import { runComposition } from '../../../src-main/engine/cryptogram/run-composition'
+import { runComposition } from '../../../src-main/engine/key-operations/run-composition'
 import { type SessionMethod } from '../../../src-main/engine/cryptogram/session-method'
 import cardKeys from '../../vectors/cryptogram/card-keys.json'
 import sessionKeys from '../../vectors/cryptogram/session-keys.json'

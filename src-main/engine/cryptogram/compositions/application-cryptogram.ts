@@ -1,7 +1,7 @@
 import { concat } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
 import { type Transaction } from '../key-set'
-import { type Composition, macOf, note } from '../operation'
+import { type Composition, macOf, note } from '../../key-operations/operation'
 import { type CryptogramProfile, type InputField } from '../profiles/profile'
 import { paddedFor } from './pad'
 import { sessionKey } from './session-key'

@@ -2,7 +2,7 @@ import { toHex } from '../../bytes/hex'
 import { type KeyRef } from '../../crypto/key-ref'
 import { sha1 } from '../../crypto/hash'
 import { type CardNumber, type KeySet } from '../key-set'
-import { type Composition, derive, note } from '../operation'
+import { type Composition, derive, note } from '../../key-operations/operation'
 import { withComplement } from './checked'
 
 /** EMV Book 2, A1.4.1 and A1.4.2. They differ only for account numbers of more than 16 digits. */

@@ -1,7 +1,7 @@
 import { concat } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
 import { type CardNumber } from '../key-set'
-import { type Composition, encipher, note } from '../operation'
+import { type Composition, encipher, note } from '../../key-operations/operation'
 import { diversificationData } from './card-key'
 import { checked } from './checked'
 import { paddedFor } from './pad'

@@ -1,6 +1,6 @@
 import { uint } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
-import { type Composition, derive, note } from '../operation'
+import { type Composition, derive, note } from '../../key-operations/operation'
 import { mixed } from './checked'
 
 export interface Tree {

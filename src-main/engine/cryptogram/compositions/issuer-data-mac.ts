@@ -1,6 +1,6 @@
 import { concat } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
-import { type Composition, macOf, note } from '../operation'
+import { type Composition, macOf, note } from '../../key-operations/operation'
 import { checked } from './checked'
 import { paddedFor } from './pad'
 import { sessionKey } from './session-key'

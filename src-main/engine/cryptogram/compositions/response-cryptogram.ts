@@ -1,7 +1,7 @@
 import { concat } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
 import { type Transaction } from '../key-set'
-import { type Composition, encipher, macOf, note } from '../operation'
+import { type Composition, encipher, macOf, note } from '../../key-operations/operation'
 import { type CryptogramProfile } from '../profiles/profile'
 import { checked, mixed } from './checked'
 import { paddedFor } from './pad'

@@ -1,9 +1,9 @@
 import { concat } from '../../bytes/bytes'
 import { type KeyRef } from '../../crypto/key-ref'
 import { type KeySet, type Transaction } from '../key-set'
-import { type Composition, derive, note } from '../operation'
+import { type Composition, derive, note } from '../../key-operations/operation'
 import { type SessionMethod } from '../session-method'
-import { type DraftValue } from '../transcript'
+import { type DraftValue } from '../../key-operations/transcript'
 import { checked } from './checked'
 import { treeKey } from './emv2000-tree'
 

@@ -3,8 +3,12 @@ import { type StepDraft } from './transcript'
 
 /** How a key comes out of another one. The result has the algorithm of the first. */
 export type Derivation =
-  /** The data enciphered under the key, block by block. */
-  | { readonly by: 'enciphering'; readonly data: Uint8Array }
+  /** The data enciphered under the key, block by block; with `chained` in CBC from zeros. */
+  | { readonly by: 'enciphering'; readonly data: Uint8Array; readonly chained?: true }
+  /** One CMAC after the other over `inputs`, cut to `length` bytes (NIST SP 800-108, counter mode). */
+  | { readonly by: 'cmac'; readonly inputs: readonly Uint8Array[]; readonly length: number }
+  /** The key's own first bytes: the left half of a double-length DES key is a single-length one. */
+  | { readonly by: 'cutting'; readonly length: number }
   /** Another key's bytes, each mixed (exclusive or) with the mask, enciphered under the key. */
   | { readonly by: 'enciphering-key'; readonly other: KeyRef; readonly mask: Uint8Array }
   /** The key's own bytes mixed (exclusive or) with the data. */
@@ -20,13 +24,17 @@ export type Operation =
       readonly mode: 'ecb' | 'cbc'
       /** Whole blocks. */
       readonly data: Uint8Array
+      /** One block that CBC is chained from; zeros where absent. */
+      readonly iv?: Uint8Array
     }
-  /** The whole MAC, one block, over whole blocks. */
+  /** The whole MAC, one block; over whole blocks, but for CMAC, which takes data of any length. */
   | {
       readonly kind: 'mac'
       readonly key: KeyRef
-      readonly method: 'retail' | 'cbc'
-      readonly padded: Uint8Array
+      readonly method: 'retail' | 'cbc' | 'cmac'
+      readonly data: Uint8Array
+      /** One block that it is chained from, not with CMAC; zeros where absent. */
+      readonly iv?: Uint8Array
     }
   | {
       readonly kind: 'derive'
@@ -53,20 +61,40 @@ export type Composition<Result> = Generator<Operation | Note, Result, unknown>
 /** What `encipher`, `decipher`, `mac` and `mask` give is bytes, what `derive` gives is a key. */
 export type OperationResult = Uint8Array | KeyRef
 
-/** Enciphers whole blocks; chained from zeros in CBC. */
-export function* encipher(key: KeyRef, mode: 'ecb' | 'cbc', data: Uint8Array): Composition<Uint8Array> {
-  return (yield { kind: 'encipher', key, mode, data }) as Uint8Array
+/** Enciphers whole blocks; in CBC chained from `iv`, by default zeros. */
+export function* encipher(
+  key: KeyRef,
+  mode: 'ecb' | 'cbc',
+  data: Uint8Array,
+  iv?: Uint8Array
+): Composition<Uint8Array> {
+  return (yield { kind: 'encipher', key, mode, data, ...(iv && { iv }) }) as Uint8Array
 }
 
-/** Deciphers whole blocks; chained from zeros in CBC. */
-export function* decipher(key: KeyRef, mode: 'ecb' | 'cbc', data: Uint8Array): Composition<Uint8Array> {
-  return (yield { kind: 'decipher', key, mode, data }) as Uint8Array
+/** Deciphers whole blocks; in CBC chained from `iv`, by default zeros. */
+export function* decipher(
+  key: KeyRef,
+  mode: 'ecb' | 'cbc',
+  data: Uint8Array,
+  iv?: Uint8Array
+): Composition<Uint8Array> {
+  return (yield { kind: 'decipher', key, mode, data, ...(iv && { iv }) }) as Uint8Array
 }
 
 /** The MAC that belongs to the key's algorithm: retail MAC with DES, CBC-MAC with SM4 and AES. One block. */
 export function* macOf(key: KeyRef, padded: Uint8Array): Composition<Uint8Array> {
   const method = key.algorithm === '3des' ? 'retail' : 'cbc'
-  return (yield { kind: 'mac', key, method, padded }) as Uint8Array
+  return yield* macBy(method, key, padded)
+}
+
+/** The MAC by a named method, one block. */
+export function* macBy(
+  method: 'retail' | 'cbc' | 'cmac',
+  key: KeyRef,
+  data: Uint8Array,
+  iv?: Uint8Array
+): Composition<Uint8Array> {
+  return (yield { kind: 'mac', key, method, data, ...(iv && { iv }) }) as Uint8Array
 }
 
 /** A new key out of `key`. */

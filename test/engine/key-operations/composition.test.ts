@@ -6,16 +6,16 @@ import { applicationCryptogram } from '../../../src-main/engine/cryptogram/compo
 import { cardKey, cardKeys } from '../../../src-main/engine/cryptogram/compositions/card-key'
 import { pinChangeData } from '../../../src-main/engine/cryptogram/compositions/pin-change'
 import { sessionKeys } from '../../../src-main/engine/cryptogram/compositions/session-key'
-import { type Composition, type Operation } from '../../../src-main/engine/cryptogram/operation'
-import { performInMemory } from '../../../src-main/engine/cryptogram/perform-in-memory'
+import { type Composition, type Operation } from '../../../src-main/engine/key-operations/operation'
+import { performInMemory } from '../../../src-main/engine/key-operations/perform-in-memory'
 import { cryptogramProfile } from '../../../src-main/engine/cryptogram/profiles/all-profiles'
 import {
   type KeyHolder,
   runComposition,
   runCompositionAsync
-} from '../../../src-main/engine/cryptogram/run-composition'
+} from '../../../src-main/engine/key-operations/run-composition'
 import { SESSION_METHODS } from '../../../src-main/engine/cryptogram/session-method'
-import { type Step } from '../../../src-main/engine/cryptogram/transcript'
+import { type Step } from '../../../src-main/engine/key-operations/transcript'
 
 /** A vault: keys go by handles, and no operation gives one away. */
 class Vault implements KeyHolder {
@@ -25,7 +25,7 @@ class Vault implements KeyHolder {
   hold(key: SecretKey): KeyRef {
     const handle = `key-${this.keys.size}`
     this.keys.set(handle, key)
-    return { algorithm: key.algorithm, handle }
+    return { algorithm: key.algorithm, handle, length: key.secret.length }
   }
 
   async perform(operation: Operation) {
@@ -101,7 +101,7 @@ describe('the same composition', () => {
 
   test('stops where the holder says no, with what it said', async () => {
     const vault = new Vault()
-    const foreign: KeyRef = { algorithm: '3des', handle: 'elsewhere' }
+    const foreign: KeyRef = { algorithm: '3des', handle: 'elsewhere', length: 16 }
     await expect(runCompositionAsync(arqc(foreign), vault)).rejects.toThrow('not in this vault')
     expect(() => runComposition(arqc(foreign))).toThrow('not in memory')
   })

@@ -1,6 +1,7 @@
+import { concat } from '../bytes/bytes'
 import { decryptCbc, decryptEcb, encryptCbc, encryptEcb } from '../crypto/cipher'
 import { type KeyRef, type SecretKey, secretKey } from '../crypto/key-ref'
-import { cbcMac, retailMac } from '../crypto/mac'
+import { cbcMac, cmac, retailMac } from '../crypto/mac'
 import { adjustParity } from '../crypto/parity'
 import { type Derivation, type Operation, type OperationResult } from './operation'
 
@@ -9,11 +10,15 @@ export function performInMemory(operation: Operation): OperationResult {
   const key = inMemory(operation.key)
   switch (operation.kind) {
     case 'encipher':
-      return (operation.mode === 'ecb' ? encryptEcb : encryptCbc)(key, operation.data)
+      return operation.mode === 'ecb'
+        ? encryptEcb(key, operation.data)
+        : encryptCbc(key, operation.data, operation.iv)
     case 'decipher':
-      return (operation.mode === 'ecb' ? decryptEcb : decryptCbc)(key, operation.data)
+      return operation.mode === 'ecb'
+        ? decryptEcb(key, operation.data)
+        : decryptCbc(key, operation.data, operation.iv)
     case 'mac':
-      return (operation.method === 'retail' ? retailMac : cbcMac)(key, operation.padded)
+      return macInMemory(key, operation)
     case 'derive': {
       const derived = derivedBytes(key, operation.derivation)
       if (operation.oddParity) adjustParity(derived)
@@ -26,10 +31,29 @@ export function performInMemory(operation: Operation): OperationResult {
   }
 }
 
+function macInMemory(key: SecretKey, { method, data, iv }: Extract<Operation, { kind: 'mac' }>): Uint8Array {
+  switch (method) {
+    case 'retail':
+      return retailMac(key, data, iv)
+    case 'cbc':
+      return cbcMac(key, data, iv)
+    case 'cmac':
+      return cmac(key, data)
+  }
+}
+
 function derivedBytes(key: SecretKey, derivation: Derivation): Uint8Array {
   switch (derivation.by) {
     case 'enciphering':
-      return encryptEcb(key, derivation.data)
+      return (derivation.chained === true ? encryptCbc : encryptEcb)(key, derivation.data)
+    case 'cmac': {
+      const made = derivation.inputs.map((input) => cmac(key, input))
+      const bytes = concat(...made).slice(0, derivation.length)
+      for (const block of made) block.fill(0)
+      return bytes
+    }
+    case 'cutting':
+      return key.secret.use((bytes) => bytes.slice(0, derivation.length))
     case 'enciphering-key': {
       const plain = inMemory(derivation.other).secret.use((bytes) => mixed(bytes, derivation.mask))
       const enciphered = encryptEcb(key, plain)

@@ -1,0 +1,3 @@
+import { secureChannelSuite } from './secure-channel.suite'
+
+secureChannelSuite()
