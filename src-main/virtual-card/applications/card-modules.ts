@@ -1,7 +1,7 @@
 import type { ApplicationModule } from '../os/card-application'
 import { ppseModule, pseModule } from './directory'
 import { pbocModule } from './pboc/pboc-application'
-import { securityDomainModule } from './security-domain'
+import { securityDomainModule } from './security-domain/security-domain'
 
 /** The application code that every virtual card carries. */
 export const CARD_MODULES: readonly ApplicationModule[] = [

@@ -1,9 +1,13 @@
 import { concat } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
+import { sha256 } from '../../engine/crypto/hash'
 import { tlv } from '../../engine/tlv/tlv'
 import { DIRECTORY_FCI } from '../applications/directory'
 import { recordCell } from '../applications/records'
-import { ISD_AID, dataCell, writeKey } from '../applications/security-domain'
+import { RANDOM_STATE } from '../applications/random'
+import { dataCell } from '../applications/security-domain/data-objects'
+import { KEY_TYPE, writeKey } from '../applications/security-domain/domain-keys'
+import { ISD_AID } from '../applications/security-domain/security-domain'
 import type { CardImage } from '../card-image'
 import { writeChipSettings, type ChipSettings } from '../chip/chip-settings'
 import { CardMemory } from '../memory/card-memory'
@@ -27,7 +31,6 @@ const NO_PRIVILEGES = hex('00')
 /** Well-known test key of factory-fresh cards; key set FF, keys 1 to 3, triple DES with 16 bytes. */
 const FACTORY_KEY = hex('404142434445464748494A4B4C4D4E4F')
 const FACTORY_KEY_VERSION = 0xff
-const KEY_TYPE_DES = 0x80
 
 export interface CardBody extends ChipSettings {
   readonly cardState: (typeof CARD_STATE)[keyof typeof CARD_STATE]
@@ -57,8 +60,9 @@ export class CardBuilder {
     domain.write(dataCell(0xc1), hex('0000'))
     domain.write(dataCell(0xcf), concat(hex('435754455354'), body.serial))
     domain.write(dataCell(0x9f7f), productionData(body.serial))
+    domain.write(RANDOM_STATE, sha256(domain.need(dataCell(0x9f7f))))
     for (const id of [1, 2, 3]) {
-      writeKey(domain, { version: FACTORY_KEY_VERSION, id, type: KEY_TYPE_DES, value: FACTORY_KEY })
+      writeKey(domain, { version: FACTORY_KEY_VERSION, id, type: KEY_TYPE.des, value: FACTORY_KEY })
     }
   }
 

@@ -1,3 +1,4 @@
+import { RANDOM_STATE } from '../applications/random'
 import { bcdBytes } from '../../engine/bytes/bcd'
 import { concat, uintBytes } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
@@ -199,7 +200,7 @@ function writeKeys(memory: MemoryArea, { kind, pan, psn }: PbocProfile): void {
   const issuer = { ac: secretKey('3des', ac), mac: secretKey('3des', mac), enc: secretKey('3des', enc) }
   writeCardKeys(memory, deriveCardKeys(issuer, { pan, psn }))
   writeIccKey(memory, testCardKeyParts(kind))
-  memory.write(CELL.random, sha256(text(`${kind} ${pan} ${psn}`)))
+  memory.write(RANDOM_STATE, sha256(text(`${kind} ${pan} ${psn}`)))
 }
 
 function document({ documentNumber }: PbocProfile): Uint8Array[] {

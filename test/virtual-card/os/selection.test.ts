@@ -135,12 +135,9 @@ describe('the class byte', () => {
     expect(send('84FF000000')).toBe('6D00')
   })
 
-  it.each([
-    ['the security domain', ISD],
-    ['the directory', PSE]
-  ])('of secure messaging is answered 6882 by %s', (_, aid) => {
+  it('of secure messaging is answered 6882 by an application without it', () => {
     const { send } = cardUnderTest()
-    expect(send(selectCommand(aid))).toMatch(/9000$/)
+    expect(send(selectCommand(PSE))).toMatch(/9000$/)
     expect(send('84CA004200')).toBe('6882')
     expect(send('04DA9F790A00000000100000000000')).toBe('6882')
   })

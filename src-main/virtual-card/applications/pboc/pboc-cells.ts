@@ -40,9 +40,7 @@ export const CELL = {
   offlineAmount: 'risk/offline-amount',
   /** Of them those in a foreign currency, and in a foreign country: 1 byte each. */
   foreignCurrencyCount: 'risk/foreign-currency-count',
-  foreignCountryCount: 'risk/foreign-country-count',
-  /** State of the random number generator, 32 bytes. */
-  random: 'random'
+  foreignCountryCount: 'risk/foreign-country-count'
 } as const
 
 /** Cell of an internal data object, value without tag and length. DGI 0D01 and 0E01. */

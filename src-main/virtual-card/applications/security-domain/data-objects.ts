@@ -1,0 +1,67 @@
+import type { CommandApdu } from '../../../engine/apdu/command-apdu'
+import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
+import { concat } from '../../../engine/bytes/bytes'
+import { hex } from '../../../engine/bytes/hex'
+import { tagText, tlv } from '../../../engine/tlv/tlv'
+import type { MemoryArea } from '../../memory/memory-area'
+import { answer, status, SW } from '../../os/status-words'
+import { readKeys } from './domain-keys'
+
+/** Longest command data field, told in the FCI (tag 9F65). */
+const MAX_COMMAND_DATA = 0xff
+
+/** Object identifiers of the card recognition data (GlobalPlatform Card Specification, H.2 and H.3). */
+const OID = {
+  globalPlatform: hex('2A864886FC6B01'),
+  version231: hex('2A864886FC6B02020301'),
+  cardIdentification: hex('2A864886FC6B03'),
+  secureChannel: hex('2A864886FC6B04')
+} as const
+
+/** The protocols that the card speaks, with their options "i": which of them depends on the keys that are used. */
+export const PROTOCOLS = { scp02: 0x15, scp03: 0x70 } as const
+
+/** Open data objects, each in a cell of its own, value without tag and length. */
+const STORED = [0x42, 0x45, 0xc1, 0xcf, 0x9f7f] as const
+
+export function dataCell(tag: number): string {
+  return `data/${tagText(tag)}`
+}
+
+/** SELECT answer: application name, recognition data, longest command (GlobalPlatform, table 11-72). */
+export function fci(aid: Uint8Array): Uint8Array {
+  return tlv(0x6f, tlv(0x84, aid), tlv(0xa5, recognitionData(), tlv(0x9f65, Uint8Array.of(MAX_COMMAND_DATA))))
+}
+
+/** GET DATA (GlobalPlatform, 11.3): the objects that anybody may read; 6A88 for any other tag. */
+export function getData(memory: MemoryArea, { p1, p2 }: CommandApdu): ResponseApdu {
+  const tag = p1 * 256 + p2
+  if (tag === 0x66) return answer(tlv(0x66, recognitionData()))
+  if (tag === 0xe0) return keyInformation(memory)
+  const value = STORED.some((stored) => stored === tag) ? memory.read(dataCell(tag)) : undefined
+  return value === undefined ? status(SW.referencedDataNotFound) : answer(tlv(tag, value))
+}
+
+/** Card recognition data: what the card manager is, and which secure channels it speaks (tag 64). */
+function recognitionData(): Uint8Array {
+  return tlv(
+    0x73,
+    tlv(0x06, OID.globalPlatform),
+    tlv(0x60, tlv(0x06, OID.version231)),
+    tlv(0x63, tlv(0x06, OID.cardIdentification)),
+    protocol(2, PROTOCOLS.scp02),
+    protocol(3, PROTOCOLS.scp03)
+  )
+}
+
+function protocol(number: number, i: number): Uint8Array {
+  return tlv(0x64, tlv(0x06, concat(OID.secureChannel, Uint8Array.of(number, i))))
+}
+
+/** Key information template E0: for each key C0 with identifier, version, type and length (table 11-16). */
+function keyInformation(memory: MemoryArea): ResponseApdu {
+  const entries = readKeys(memory).map(({ id, version, type, value }) =>
+    tlv(0xc0, Uint8Array.of(id, version, type, value.length))
+  )
+  return answer(tlv(0xe0, ...entries))
+}
