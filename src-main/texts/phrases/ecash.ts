@@ -30,7 +30,14 @@ export const ecashSentences = {
           `${amount.en} were paid. The card now holds ${left.en}.`,
           `已支付 ${amount.zh}，卡内余额为 ${left.zh}。`
         ),
-  served: both('The card took the change.', '卡片已接受更改。'),
+  served: {
+    'set-limits': both('The limits were changed.', '限额已修改。'),
+    'change-pin': both('The PIN was changed.', '密码已修改。'),
+    'unblock-pin': both('The PIN was unblocked.', '密码已解锁。'),
+    'block-application': both('The application is blocked now.', '应用已锁定。'),
+    'unblock-application': both('The application can be used again.', '应用已解锁，可继续使用。'),
+    'block-card': both('The card is blocked for good.', '卡片已永久锁定。')
+  },
   confirmLater: both(
     'It is done on the card. The issuer could not be told yet.',
     '卡片已完成操作，但尚未通知发卡行。'

@@ -34,7 +34,7 @@ export function* cardService(
     amount: 0,
     ...(pin !== undefined && { pin }),
     target: () => undefined,
-    done: () => say.served
+    done: () => say.served[service.kind]
   })
 }
 
