@@ -15,19 +15,19 @@ export const ecashProgress = {
 export const ecashSentences = {
   loaded: (amount: LocalText, now: LocalText): LocalText =>
     both(
-      `${amount.en} were loaded onto the card. It now holds ${now.en}.`,
+      `${amount.en} was loaded onto the card. It now holds ${now.en}.`,
       `已将 ${amount.zh} 圈存到卡上，卡内余额为 ${now.zh}。`
     ),
   unloaded: (amount: LocalText, now: LocalText): LocalText =>
     both(
-      `${amount.en} were taken off the card. It now holds ${now.en}.`,
+      `${amount.en} was taken off the card. It now holds ${now.en}.`,
       `已从卡上圈提 ${amount.zh}，卡内余额为 ${now.zh}。`
     ),
   paid: (amount: LocalText, left: LocalText | undefined): LocalText =>
     left === undefined
-      ? both(`${amount.en} were paid.`, `已支付 ${amount.zh}。`)
+      ? both(`${amount.en} was paid.`, `已支付 ${amount.zh}。`)
       : both(
-          `${amount.en} were paid. The card now holds ${left.en}.`,
+          `${amount.en} was paid. The card now holds ${left.en}.`,
           `已支付 ${amount.zh}，卡内余额为 ${left.zh}。`
         ),
   served: {
