@@ -56,7 +56,7 @@ export const ecashSentences = {
   ),
 
   declined: (why: LocalText): LocalText => both(`The issuer declined: ${why.en}`, `发卡行拒绝：${why.zh}`),
-  declinedAdvice: both('Nothing was debited and the card is unchanged.', '账户未扣款，卡片未改变。'),
+  declinedAdvice: both('No money was moved, and the card is unchanged.', '资金未变动，卡片未改变。'),
   declinedWithScript: both(
     'Nothing was debited. The issuer sent the card a change of its own.',
     '账户未扣款。发卡行另向卡片下发了指令。'
