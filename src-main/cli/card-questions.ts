@@ -42,7 +42,9 @@ async function askPin(
   for (;;) {
     const line = pins === undefined ? await terminal.askHidden(prompt) : pins.next()
     if (line === undefined) {
-      return question.optional === true ? { kind: 'pin', pin: null } : { kind: 'cancelled' }
+      if (question.optional === true) return { kind: 'pin', pin: null }
+      note(context, say.noPinGiven)
+      return { kind: 'cancelled' }
     }
     if (line === '') return { kind: 'pin', pin: null }
     if (!PIN.test(line)) note(context, say.notAPin)

@@ -48,6 +48,10 @@ export const transactTexts = {
   },
   notAPin: both('A PIN is 4 to 12 digits. Nothing was sent.', 'PIN 为 4 至 12 位数字。未发送任何内容。'),
   newPinAgain: both('New PIN once more: ', '再次输入新 PIN：'),
+  noPinGiven: both(
+    'No PIN was given. Where nobody can type it, --pin-fd gives it.',
+    '未提供密码。无法键入时请使用 --pin-fd。'
+  ),
   pinsDiffer: both(
     'The two are not the same. Nothing was sent; please begin anew.',
     '两次输入不一致，未发送任何内容，请重新输入。'
