@@ -88,7 +88,17 @@ const rooms = [
     name: 'virtual-card',
     path: 'src-main/virtual-card/',
     may: [
-      ...engineRooms('bytes', 'tlv', 'cap', 'crypto', 'apdu', 'key-operations', 'secure-channel', 'cryptogram', 'offline-auth'),
+      ...engineRooms(
+        'bytes',
+        'tlv',
+        'cap',
+        'crypto',
+        'apdu',
+        'key-operations',
+        'secure-channel',
+        'cryptogram',
+        'offline-auth'
+      ),
       dictionaries
     ]
   },
