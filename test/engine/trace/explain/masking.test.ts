@@ -61,7 +61,7 @@ describe('card numbers in explanations', () => {
     )
   })
 
-  onDump('no full card number in any field of the recorded card', () => {
+  onDump('no full card number in any field of the card recorded in shared/dumps', () => {
     const lines = readFileSync(dump, 'utf8').trim().split(/\r?\n/)
     const pan = /5A08(\d{16})/.exec(lines.join(''))?.[1]
     expect(pan).toBeDefined()
