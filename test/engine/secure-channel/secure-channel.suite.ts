@@ -1,5 +1,4 @@
-// Runs in Node and inside Electron.
-import { describe, expect, test } from 'vitest'
+import assert from 'node:assert/strict'
 import {
   parseCommandApdu,
   encodeCommandApdu,
@@ -34,6 +33,7 @@ import type { Handshake, StaticKeys } from '../../../src-main/engine/secure-chan
 import scp01 from '../../vectors/secure-channel/scp01.json'
 import scp02 from '../../vectors/secure-channel/scp02.json'
 import scp03 from '../../vectors/secure-channel/scp03.json'
+import { type Case, defineSuite } from '../../support/suite'
 
 interface Vector {
   readonly id: string
@@ -96,85 +96,100 @@ const bytesOf = (key: KeyRef | undefined): string =>
 
 const levelOf = ({ level, securityLevel = '' }: Vector): number => parseInt(level ?? securityLevel, 16)
 
-export function secureChannelSuite(): void {
-  const vectors = [...scp01, ...scp02, ...scp03] as Vector[]
-  const having = (field: keyof Vector): Vector[] => vectors.filter((vector) => vector[field] !== undefined)
+const vectors = [...scp01, ...scp02, ...scp03] as Vector[]
 
-  describe('recorded sessions', () => {
-    test.each(vectors)('$id: the card cryptogram is what the keys give', (vector) => {
-      const { made, card } = shaken(vector)
-      expect(toHex(made.cardCryptogram)).toBe(toHex(card.cryptogram))
-    })
-
-    test.each(having('sessionKeys'))('$id: the session keys', (vector) => {
-      const { keys } = shaken(vector).made
-      const { enc, mac, rmac } = vector.sessionKeys ?? {}
-      expect(bytesOf(keys.enc)).toBe(enc)
-      expect(bytesOf(keys.mac)).toBe(mac)
-      if (rmac !== undefined) expect(bytesOf(keys.rMac)).toBe(rmac)
-    })
-
-    test.each(having('sdAid'))('$id: the pseudo-random challenge', (vector) => {
-      const { card } = challengeOf(vector)
-      const { enc } = keysOf(vector, 'aes')
-      const expected = expectedCardChallenge(
-        enc,
-        card.sequence ?? new Uint8Array(),
-        hex(vector.sdAid ?? ''),
-        8
-      )
-      expect(toHex(run(expected))).toBe(toHex(card.challenge))
-    })
-
-    test.each(having('extAuthCmd'))(
-      '$id: from EXTERNAL AUTHENTICATE to the last answer, on both sides',
-      (vector) => {
-        const { made } = shaken(vector)
-        const opened = run(externalAuthenticate(made, levelOf(vector)))
-        expect(toHex(encodeCommandApdu(opened.value))).toBe(vector.extAuthCmd)
-        let host = opened.session
-        let card = run(acceptAuthentication(made, opened.value))
-        for (const exchange of vector.exchanges ?? []) {
-          const sent = run(protectCommand(host, apdu(exchange.plain)))
-          expect(toHex(encodeCommandApdu(sent.value))).toBe(exchange.wrapped)
-          host = sent.session
-          if (card === undefined) throw new Error('the card refused')
-          const heard = run(unprotectCommand(card, sent.value))
-          if (heard.kind !== 'ok') throw new Error(heard.kind)
-          expect(toHex(encodeCommandApdu(heard.value))).toBe(exchange.plain)
-          card = heard.session
-          if (exchange.rspWrapped === undefined) continue
-          const sw = parseInt(exchange.rspSw ?? '9000', 16)
-          const answered = run(protectAnswer(card, { data: hex(exchange.rspPlain ?? ''), sw }))
-          expect(toHex(answered.value.data)).toBe(exchange.rspWrapped)
-          card = answered.session
-          const read = run(unprotectAnswer(host, { data: hex(exchange.rspWrapped), sw }))
-          if (read.kind !== 'ok') throw new Error(read.kind)
-          expect(toHex(read.value.data)).toBe(exchange.rspPlain)
-          host = read.session
-        }
-      }
-    )
-  })
-
-  describe('diversification', () => {
-    const master = '404142434445464748494A4B4C4D4E4F'
-    const rows: readonly [Diversification, KeyAlgorithm, string, string, string][] = [
-      ['emv', '3des', master, '00010203040506070809', 'C33013 6F4CA6 BB8179'],
-      ['visa2', '3des', master, '00010203040506070809', '2BE598 58DA38 3C328E'],
-      ['kdf3', 'aes', master, '00010203040506070809', 'E79C05 D1BD77 3FDE8C']
-    ]
-    test.each(rows)('%s of %s keys', (method, algorithm, key, kdd, checks) => {
-      const of = secretKey(algorithm, hex(key))
-      const made = run(diversifiedKeys(method, { enc: of, mac: of, dek: of }, hex(kdd)))
-      const kcv = (ref: KeyRef): string => ('secret' in ref ? toHex(keyCheckValue(ref)) : '')
-      expect([made.enc, made.mac, made.dek].map(kcv).join(' ')).toBe(checks)
-    })
-
-    test('KDF3 with 32 bytes, against a card', () => {
-      const key = secretKey('aes', hex('8C72C72CF908411653018807950D82FBAD947562F0828A0B10B8B9606ABF3BCD'))
-      const made = run(diversifiedKeys('kdf3', { enc: key, mac: key, dek: key }, hex('D9B1DE5D0362DEDCE4FB')))
-      expect(bytesOf(made.enc)).toBe('9AAC5D0B3601F89438A0D9D0B6B256CFB47E6462DFA5228D3420C4AC7C224781')
-    })
-  })
+/** A case of each vector that has the field. */
+function casesOf(name: string, field: keyof Vector, check: (vector: Vector) => void): Case<unknown>[] {
+  return vectors
+    .filter((vector) => vector[field] !== undefined)
+    .map((vector) => ({ name: `${vector.id}: ${name}`, run: () => check(vector) }))
 }
+
+function cardCryptogram(vector: Vector): void {
+  const { made, card } = shaken(vector)
+  assert.equal(toHex(made.cardCryptogram), toHex(card.cryptogram))
+}
+
+function sessionKeys(vector: Vector): void {
+  const { keys } = shaken(vector).made
+  const { enc, mac, rmac } = vector.sessionKeys ?? {}
+  assert.equal(bytesOf(keys.enc), enc)
+  assert.equal(bytesOf(keys.mac), mac)
+  if (rmac !== undefined) assert.equal(bytesOf(keys.rMac), rmac)
+}
+
+function pseudoRandomChallenge(vector: Vector): void {
+  const { card } = challengeOf(vector)
+  const { enc } = keysOf(vector, 'aes')
+  const { sequence = new Uint8Array() } = card
+  const expected = run(expectedCardChallenge(enc, sequence, hex(vector.sdAid ?? ''), 8))
+  assert.equal(toHex(expected), toHex(card.challenge))
+}
+
+/** From EXTERNAL AUTHENTICATE to the last answer: each side says what was recorded, and understands the other. */
+function wholeSession(vector: Vector): void {
+  const { made } = shaken(vector)
+  const opened = run(externalAuthenticate(made, levelOf(vector)))
+  assert.equal(toHex(encodeCommandApdu(opened.value)), vector.extAuthCmd)
+  let host = opened.session
+  let card = run(acceptAuthentication(made, opened.value))
+  for (const exchange of vector.exchanges ?? []) {
+    const sent = run(protectCommand(host, apdu(exchange.plain)))
+    assert.equal(toHex(encodeCommandApdu(sent.value)), exchange.wrapped)
+    host = sent.session
+    assert.ok(card !== undefined, 'the card refused')
+    const heard = run(unprotectCommand(card, sent.value))
+    assert.ok(heard.kind === 'ok', heard.kind)
+    assert.equal(toHex(encodeCommandApdu(heard.value)), exchange.plain)
+    card = heard.session
+    if (exchange.rspWrapped === undefined) continue
+    const sw = parseInt(exchange.rspSw ?? '9000', 16)
+    const answered = run(protectAnswer(card, { data: hex(exchange.rspPlain ?? ''), sw }))
+    assert.equal(toHex(answered.value.data), exchange.rspWrapped)
+    card = answered.session
+    const read = run(unprotectAnswer(host, { data: hex(exchange.rspWrapped), sw }))
+    assert.ok(read.kind === 'ok', read.kind)
+    assert.equal(toHex(read.value.data), exchange.rspPlain)
+    host = read.session
+  }
+}
+
+const MASTER = '404142434445464748494A4B4C4D4E4F'
+const KDD = '00010203040506070809'
+const DIVERSIFIED: readonly [Diversification, KeyAlgorithm, string][] = [
+  ['emv', '3des', 'C33013 6F4CA6 BB8179'],
+  ['visa2', '3des', '2BE598 58DA38 3C328E'],
+  ['kdf3', 'aes', 'E79C05 D1BD77 3FDE8C']
+]
+
+const diversifications: Case<unknown>[] = DIVERSIFIED.map(([method, algorithm, checks]) => ({
+  name: `diversification: ${method}`,
+  run: () => {
+    const of = secretKey(algorithm, hex(MASTER))
+    const made = run(diversifiedKeys(method, { enc: of, mac: of, dek: of }, hex(KDD)))
+    const kcv = (ref: KeyRef): string => ('secret' in ref ? toHex(keyCheckValue(ref)) : '')
+    assert.equal([made.enc, made.mac, made.dek].map(kcv).join(' '), checks)
+  }
+}))
+
+const diversifiedByCard: Case<unknown> = {
+  name: 'diversification: KDF3 with 32 bytes, as a card has it',
+  run: () => {
+    const key = secretKey('aes', hex('8C72C72CF908411653018807950D82FBAD947562F0828A0B10B8B9606ABF3BCD'))
+    const keys = { enc: key, mac: key, dek: key }
+    const made = run(diversifiedKeys('kdf3', keys, hex('D9B1DE5D0362DEDCE4FB')))
+    assert.equal(bytesOf(made.enc), '9AAC5D0B3601F89438A0D9D0B6B256CFB47E6462DFA5228D3420C4AC7C224781')
+  }
+}
+
+export const suite = defineSuite({
+  name: 'secure channels',
+  cases: [
+    ...casesOf('card cryptogram', 'initUpdateRsp', cardCryptogram),
+    ...casesOf('session keys', 'sessionKeys', sessionKeys),
+    ...casesOf('pseudo-random challenge', 'sdAid', pseudoRandomChallenge),
+    ...casesOf('the whole session, on both sides', 'extAuthCmd', wholeSession),
+    ...diversifications,
+    diversifiedByCard
+  ]
+})

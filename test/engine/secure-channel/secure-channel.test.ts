@@ -1,3 +1,4 @@
-import { secureChannelSuite } from './secure-channel.suite'
+import { runSuite } from '../../support/run-suite'
+import { suite } from './secure-channel.suite'
 
-secureChannelSuite()
+runSuite(suite)
