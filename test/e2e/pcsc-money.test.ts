@@ -75,6 +75,8 @@ it('pays 12.50 by flash pay', async () => {
 })
 
 it('finishes a load from which the card was pulled', async () => {
+  await served?.remove()
+  await readerChip(page, NAME).filter({ hasText: 'empty' }).waitFor()
   await present('contact')
   await openEcash(page, NAME)
   const before = await purseOn(page, READER)

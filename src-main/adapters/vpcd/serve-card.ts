@@ -71,29 +71,29 @@ export async function serveCard(options: ServeOptions): Promise<ServedCard> {
 }
 
 async function keepServing(
-  first: Connection,
+  first: Socket,
   options: ServeOptions & { readonly host: string; readonly port: number },
   stopped: AbortSignal
 ): Promise<void> {
-  let connection: Connection | undefined = first
+  let socket: Socket | undefined = first
   while (!isAborted(stopped)) {
-    if (connection !== undefined) {
+    if (socket !== undefined) {
       options.onState?.('serving')
-      await serveConnection(connection, options, stopped)
+      await serveConnection(socket, options, stopped)
       options.card.powerDown()
       if (isAborted(stopped)) return
       options.onState?.('waiting-for-service')
     }
     await pause(RETRY_MS, stopped)
     if (isAborted(stopped)) return
-    connection = await open(options.host, options.port).catch(() => undefined)
+    socket = await open(options.host, options.port).catch(() => undefined)
   }
-  connection?.socket.destroy()
+  socket?.destroy()
 }
 
 /** Answers until the other side hangs up or serving is to stop. Rejects where the card failed or could not be saved. */
 async function serveConnection(
-  { socket, chunks }: Connection,
+  socket: Socket,
   { card, save, side: cardInterface }: ServeOptions,
   stopped: AbortSignal
 ): Promise<void> {
@@ -102,7 +102,7 @@ async function serveConnection(
   const hangUp = (): void => void socket.destroy()
   stopped.addEventListener('abort', hangUp, { once: true })
   try {
-    for await (const chunk of chunks) {
+    for await (const chunk of untilItEnds(socket)) {
       for (const message of frames.push(chunk)) {
         const answer = await side.answer(message)
         if (answer !== undefined) socket.write(frame(answer))
@@ -112,12 +112,6 @@ async function serveConnection(
     stopped.removeEventListener('abort', hangUp)
     socket.destroy()
   }
-}
-
-/** A connection and what arrives on it, in order, from its very first byte: one reader from beginning to end. */
-interface Connection {
-  readonly socket: Socket
-  readonly chunks: AsyncGenerator<Uint8Array, void, undefined>
 }
 
 /** What arrives. A connection that breaks off is the service going away, like one that is closed. */
@@ -134,7 +128,7 @@ async function* untilItEnds(socket: Socket): AsyncGenerator<Uint8Array, void, un
  * Connects and waits until vpcd speaks, which it does as soon as a card is there. Rejects with `no-service` where
  * nothing listens, and with `sharing-violation` where it stays silent: another card is in the reader.
  */
-async function open(host: string, port: number): Promise<Connection> {
+async function open(host: string, port: number): Promise<Socket> {
   const socket = connect({ host, port, noDelay: true })
   // Errors after this reach whoever reads from the socket.
   socket.on('error', () => undefined)
@@ -144,24 +138,13 @@ async function open(host: string, port: number): Promise<Connection> {
     const why = error instanceof Error ? error.message : 'unknown'
     throw new ReaderError('no-service', `no vpcd listens on ${host} port ${port}: ${why}`)
   }
-  // Looking at the socket first and reading it by another way afterwards may leave it unread for good.
-  const arriving = untilItEnds(socket)
-  const silence = setTimeout(() => socket.destroy(), SILENCE_MS)
-  const first = await arriving.next()
-  clearTimeout(silence)
-  if (first.done === true) {
+  try {
+    await once(socket, 'readable', { signal: AbortSignal.timeout(SILENCE_MS) })
+  } catch {
     socket.destroy()
     throw new ReaderError('sharing-violation', `the reader at ${host} port ${port} has a card already`)
   }
-  return { socket, chunks: startingWith(first.value, arriving) }
-}
-
-async function* startingWith(
-  first: Uint8Array,
-  rest: AsyncGenerator<Uint8Array, void, undefined>
-): AsyncGenerator<Uint8Array, void, undefined> {
-  yield first
-  yield* rest
+  return socket
 }
 
 function isAborted(signal: AbortSignal): boolean {
