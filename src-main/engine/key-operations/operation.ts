@@ -1,4 +1,5 @@
 import { type KeyRef } from '../crypto/key-ref'
+import { type SigningKey } from './signer'
 import { type StepDraft } from './transcript'
 
 /** How a key comes out of another one. The result has the algorithm of the first. */
@@ -45,6 +46,11 @@ export type Operation =
     }
   /** The data mixed (exclusive or) with as many bytes of the key, from `offset` on. */
   | { readonly kind: 'mask'; readonly key: KeyRef; readonly offset: number; readonly data: Uint8Array }
+  /**
+   * RSA: the private operation on a block as long as the modulus and below it, without padding. SM2: r and s, 64 bytes,
+   * over the message.
+   */
+  | { readonly kind: 'sign'; readonly key: SigningKey; readonly data: Uint8Array }
 
 /** Says what was done, for the transcript; nothing is asked for. Where none is kept, the step is not even made. */
 export interface Note {
@@ -58,7 +64,7 @@ export interface Note {
  */
 export type Composition<Result> = Generator<Operation | Note, Result, unknown>
 
-/** What `encipher`, `decipher`, `mac` and `mask` give is bytes, what `derive` gives is a key. */
+/** What `encipher`, `decipher`, `mac`, `mask` and `sign` give is bytes, what `derive` gives is a key. */
 export type OperationResult = Uint8Array | KeyRef
 
 /** Enciphers whole blocks; in CBC chained from `iv`, by default zeros. */
@@ -105,6 +111,11 @@ export function* derive(key: KeyRef, derivation: Derivation, oddParity: boolean)
 /** The data mixed with bytes of the key, from `offset` on. */
 export function* maskWith(key: KeyRef, offset: number, data: Uint8Array): Composition<Uint8Array> {
   return (yield { kind: 'mask', key, offset, data }) as Uint8Array
+}
+
+/** The RSA private operation on a block, or the SM2 signature over a message. */
+export function* signWith(key: SigningKey, data: Uint8Array): Composition<Uint8Array> {
+  return (yield { kind: 'sign', key, data }) as Uint8Array
 }
 
 /** For `yield note(...)`: adds a step to the transcript, if one is kept. */

@@ -4,9 +4,11 @@ import { type KeyRef, type SecretKey, secretKey } from '../crypto/key-ref'
 import { cbcMac, cmac, retailMac } from '../crypto/mac'
 import { adjustParity } from '../crypto/parity'
 import { type Derivation, type Operation, type OperationResult } from './operation'
+import { type SigningKey } from './signer'
 
 /** Performs an operation on keys whose bytes are in memory; a key that is held elsewhere is a fault. */
 export function performInMemory(operation: Operation): OperationResult {
+  if (operation.kind === 'sign') return signInMemory(operation.key, operation.data)
   const key = inMemory(operation.key)
   switch (operation.kind) {
     case 'encipher':
@@ -71,6 +73,11 @@ function derivedBytes(key: SecretKey, derivation: Derivation): Uint8Array {
 function mixed(key: Uint8Array, data: Uint8Array): Uint8Array {
   if (key.length < data.length) throw new Error(`data: ${data.length} bytes for ${key.length} of a key`)
   return data.map((byte, index) => byte ^ (key[index] ?? 0))
+}
+
+function signInMemory(key: SigningKey, data: Uint8Array): Uint8Array {
+  if ('handle' in key) throw new Error('the key is not in memory')
+  return key.algorithm === 'rsa' ? key.privateOperation(data) : key.sign(data)
 }
 
 function inMemory(key: KeyRef): SecretKey {

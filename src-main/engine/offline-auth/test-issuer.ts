@@ -2,7 +2,7 @@ import published from '../../../resources/test-issuer/test-issuer.json'
 import { hex } from '../bytes/hex'
 import { rsaPrivateKey, type RsaCrtNumbers, type RsaPublicKey } from '../crypto/rsa'
 import { Secret } from '../crypto/secret'
-import { rsaSigner, sm2Signer, type RsaSigner, type Sm2Signer } from './build/signer'
+import { rsaSigner, sm2Signer, type RsaSigner, type Sm2Signer } from '../key-operations/signer'
 import type { CaPublicKey } from './ca-key'
 import type { OdaPublicKey } from './public-key'
 

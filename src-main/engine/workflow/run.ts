@@ -2,6 +2,8 @@ import { encodeCommandApdu } from '../apdu/command-apdu'
 import { parseResponseApdu } from '../apdu/response-apdu'
 import type { CardChannel } from '../channel/card-channel'
 import type { Command } from '../commands/command'
+import type { Composition } from '../key-operations/operation'
+import { runComposition } from '../key-operations/run-composition'
 import type { HostReply, HostRequest } from './host'
 import { Interruption, NotRecorded } from './interruption'
 import type { JournalWrite } from './journal'
@@ -14,6 +16,8 @@ export interface RunHandlers {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly signal?: AbortSignal
+  /** Runs a composition on keys that lie elsewhere too; without it, all keys are in memory. */
+  readonly compute?: (composition: Composition<unknown>) => Promise<unknown>
 }
 
 /** What a workflow that moves money or asks people needs besides; one that only reads does not. */
@@ -33,7 +37,7 @@ export interface MoneyHandlers extends RunHandlers {
 /** These reach for the card, or say that it is about to be reached for in earnest. */
 const WITH_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'pin-pad', 'no-way-back'])
 /** These only look and tell: a cancellation is not heard at them. */
-const IDLE: ReadonlySet<Instruction['kind']> = new Set(['progress', 'now', 'random'])
+const IDLE: ReadonlySet<Instruction['kind']> = new Set(['progress', 'now', 'random', 'compute'])
 
 /**
  * Performs a workflow's instructions in order on one card session. An `Interruption` (card gone, cancelled) is thrown
@@ -90,6 +94,10 @@ async function perform(instruction: Performable, handlers: RunHandlers | MoneyHa
       return undefined
     case 'now':
       return handlers.now()
+    case 'compute': {
+      const { composition } = instruction
+      return handlers.compute ? handlers.compute(composition) : runComposition(composition)
+    }
     case 'transmit': {
       const { command } = instruction
       return parsed(command, await handlers.channel.transceive(encodeCommandApdu(command.apdu), command))
@@ -100,7 +108,7 @@ async function perform(instruction: Performable, handlers: RunHandlers | MoneyHa
 }
 
 async function performForMoney(
-  instruction: Exclude<Performable, { kind: 'progress' | 'now' | 'transmit' }>,
+  instruction: Exclude<Performable, { kind: 'progress' | 'now' | 'compute' | 'transmit' }>,
   handlers: MoneyHandlers
 ): Promise<unknown> {
   switch (instruction.kind) {

@@ -1,4 +1,5 @@
 import type { Command } from '../commands/command'
+import type { Composition } from '../key-operations/operation'
 import type { LocalText } from '../../texts/local-text'
 import type { HostReply, HostRequest } from './host'
 import type { JournalWrite } from './journal'
@@ -19,6 +20,7 @@ export type Instruction =
   | { readonly kind: 'progress'; readonly progress: ProgressStep }
   | { readonly kind: 'now' }
   | { readonly kind: 'random'; readonly length: number }
+  | { readonly kind: 'compute'; readonly composition: Composition<unknown> }
   | { readonly kind: 'online'; readonly request: HostRequest }
   | { readonly kind: 'journal'; readonly write: JournalWrite }
   | { readonly kind: 'ask'; readonly question: Question }
@@ -49,6 +51,11 @@ export function* now(): Workflow<number> {
 /** Unpredictable bytes, from whoever performs the workflow. */
 export function* random(length: number): Workflow<Uint8Array> {
   return (yield { kind: 'random', length }) as Uint8Array
+}
+
+/** Computes with keys wherever they lie: in memory, in the vault, on a token. A fault ends the workflow. */
+export function* compute<R>(composition: Composition<R>): Workflow<R> {
+  return (yield { kind: 'compute', composition }) as R
 }
 
 /** Asks the issuer. Nothing is known of a request without an answer: it may have been performed. */

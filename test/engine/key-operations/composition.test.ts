@@ -14,6 +14,8 @@ import {
   runComposition,
   runCompositionAsync
 } from '../../../src-main/engine/key-operations/run-composition'
+import { signedStaticData, signStaticData } from '../../../src-main/engine/offline-auth/build/signatures'
+import { testIssuer } from '../../../src-main/engine/offline-auth/test-issuer'
 import { SESSION_METHODS } from '../../../src-main/engine/cryptogram/session-method'
 import { type Step } from '../../../src-main/engine/key-operations/transcript'
 
@@ -31,6 +33,11 @@ class Vault implements KeyHolder {
   async perform(operation: Operation) {
     await Promise.resolve()
     this.performed.push(operation.kind)
+    if (operation.kind === 'sign') {
+      if (!('handle' in operation.key) || operation.key.handle !== 'issuer')
+        throw new Error('not in this vault')
+      return performInMemory({ ...operation, key: testIssuer().rsa.signer })
+    }
     const key = this.find(operation.key)
     const inside: Operation =
       operation.kind === 'derive' && 'other' in operation.derivation
@@ -70,6 +77,20 @@ function* arqc(issuerKey: KeyRef): Composition<Uint8Array> {
 }
 
 describe('the same composition', () => {
+  test('signs with a key that it never sees', async () => {
+    const { signer } = testIssuer().rsa
+    const content = {
+      dataAuthenticationCode: hex('DAC1'),
+      staticData: hex('5A0862284800000000185F24033512317D00')
+    }
+    const held = { algorithm: 'rsa', handle: 'issuer', length: signer.length } as const
+    const vault = new Vault()
+    const signed = await runCompositionAsync(signStaticData(held, content), vault)
+    expect(signed).toEqual(signedStaticData(signer, content))
+    expect(vault.performed).toEqual(['sign'])
+    expect(() => runComposition(signStaticData(held, content))).toThrow('not in memory')
+  })
+
   test('gives the same on a vault as in memory, with the same transcript', async () => {
     const inMemory: Step[] = []
     const expected = runComposition(arqc(issuerKeys.ac), inMemory)

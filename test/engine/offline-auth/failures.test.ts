@@ -12,7 +12,8 @@ import {
 import { authenticateCombined } from '../../../src-main/engine/offline-auth/authenticate-combined'
 import type { AuthenticationOutcome } from '../../../src-main/engine/offline-auth/authentication'
 import { iccCertificate } from '../../../src-main/engine/offline-auth/build/certificates'
-import { signRsaBlock } from '../../../src-main/engine/offline-auth/build/rsa-block'
+import { runComposition } from '../../../src-main/engine/key-operations/run-composition'
+import { signRsaBlock as rsaBlockOf } from '../../../src-main/engine/offline-auth/build/rsa-block'
 import { signedCombinedData, signedDynamicData } from '../../../src-main/engine/offline-auth/build/signatures'
 import type { CardData } from '../../../src-main/engine/offline-auth/card-data'
 import { testCaKeys, testCard, testIssuer } from '../../../src-main/engine/offline-auth/test-issuer'
@@ -32,6 +33,10 @@ function outcome(data: CardData): AuthenticationOutcome {
 function withRevoked(data: CardData, ...serials: readonly string[]): CardData {
   const revoked = serials.map(hex)
   return { ...data, caKeys: (rid, index) => data.caKeys(rid, index).map((key) => ({ ...key, revoked })) }
+}
+
+function signRsaBlock(...parts: Parameters<typeof rsaBlockOf>): Uint8Array {
+  return runComposition(rsaBlockOf(...parts))
 }
 
 /** A card certificate whose fields between 6A and the key are these, rightly signed. */

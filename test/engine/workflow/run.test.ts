@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { commandApdu } from '../../../src-main/engine/apdu/command-apdu'
-import { hex } from '../../../src-main/engine/bytes/hex'
+import { hex, toHex } from '../../../src-main/engine/bytes/hex'
 import { TLV_SENSITIVITY, type Command } from '../../../src-main/engine/commands/command'
 import { Interruption, NotRecorded } from '../../../src-main/engine/workflow/interruption'
 import { runWorkflow } from '../../../src-main/engine/workflow/run'
-import { now, progress, transmit, type Workflow } from '../../../src-main/engine/workflow/workflow'
+import { secretKey, type HeldKey } from '../../../src-main/engine/crypto/key-ref'
+import { encipher, type Composition } from '../../../src-main/engine/key-operations/operation'
+import { runCompositionAsync } from '../../../src-main/engine/key-operations/run-composition'
+import { compute, now, progress, transmit, type Workflow } from '../../../src-main/engine/workflow/workflow'
 
 const ping: Command<number> = {
   name: 'PING',
@@ -34,6 +37,21 @@ describe('runWorkflow', () => {
     })
     expect(result).toEqual([0x9000, 1234])
     expect(steps).toEqual(['one'])
+  })
+
+  it('computes with keys in memory by itself, and with others where they are held', async () => {
+    const block = hex('0000000000000000')
+    const inMemory = secretKey('3des', hex('404142434445464748494A4B4C4D4E4F'))
+    const held: HeldKey = { algorithm: '3des', handle: 'kmc', length: 16 }
+    function* check(key: typeof inMemory | HeldKey): Workflow<string> {
+      return toHex(yield* compute(encipher(key, 'ecb', block)))
+    }
+    const plain = handlers(async () => hex('9000'))
+    expect(await runWorkflow(check(inMemory), plain)).toMatch(/^8BAF47/)
+    const holder = { perform: async () => hex('0102030405060708'), checkValue: async () => hex('000000') }
+    const compositions = { ...plain, compute: <R>(work: Composition<R>) => runCompositionAsync(work, holder) }
+    expect(await runWorkflow(check(held), compositions)).toBe('0102030405060708')
+    await expect(runWorkflow(check(held), plain)).rejects.toThrow('not in memory')
   })
 
   it('throws an interruption into the workflow and transmits nothing afterwards', async () => {

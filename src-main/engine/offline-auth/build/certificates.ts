@@ -4,8 +4,10 @@ import { ICC_CERTIFICATE, ISSUER_CERTIFICATE, type CertificateKind } from '../ce
 import type { OdaPublicKey } from '../public-key'
 import { HASH_ALGORITHM_SHA1, KEY_ALGORITHM_RSA } from '../rsa/format'
 import { ALGORITHM_SM2, CURVE_SM2, NO_ENCIPHERMENT, POINT_LENGTH } from '../sm2/format'
-import { rsaRoom, signRsaBlock } from './rsa-block'
-import type { RsaSigner, Signer, Sm2Signer } from './signer'
+import { type Composition, signWith } from '../../key-operations/operation'
+import { runComposition } from '../../key-operations/run-composition'
+import type { Signer, SigningKey } from '../../key-operations/signer'
+import { isRsaKey, rsaRoom, signRsaBlock, type RsaSigningKey } from './rsa-block'
 
 interface CertificateContent {
   /** Last month in which it is good: MMYY in packed digits, 2 bytes. */
@@ -41,9 +43,22 @@ const IDENTIFIER_LENGTH = 4
 const PAN_LENGTH = 10
 const NOTHING = new Uint8Array(0)
 
-/** An issuer certificate under a CA key (EMV Book 2, 5.1). Throws a fault on sizes that the format does not have. */
+/** An issuer certificate under a CA key in memory (EMV Book 2, 5.1), see `certifyIssuer`. */
 export function issuerCertificate(ca: Signer, content: IssuerCertificateContent): BuiltCertificate {
-  return certify(
+  return runComposition(certifyIssuer(ca, content))
+}
+
+/** A card's certificate under its issuer's key in memory (EMV Book 2, 6.1), see `certifyIcc`. */
+export function iccCertificate(issuer: Signer, content: IccCertificateContent): BuiltCertificate {
+  return runComposition(certifyIcc(issuer, content))
+}
+
+/** An issuer certificate under a CA key (EMV Book 2, 5.1). Throws a fault on sizes that the format does not have. */
+export function* certifyIssuer(
+  ca: SigningKey,
+  content: IssuerCertificateContent
+): Composition<BuiltCertificate> {
+  return yield* certify(
     ca,
     ISSUER_CERTIFICATE,
     sized('identifier', content.identifier, IDENTIFIER_LENGTH),
@@ -53,39 +68,42 @@ export function issuerCertificate(ca: Signer, content: IssuerCertificateContent)
 }
 
 /** A card's certificate under its issuer's key (EMV Book 2, 6.1). Throws a fault on sizes that the format does not have. */
-export function iccCertificate(issuer: Signer, content: IccCertificateContent): BuiltCertificate {
+export function* certifyIcc(
+  issuer: SigningKey,
+  content: IccCertificateContent
+): Composition<BuiltCertificate> {
   if (!/^\d{8,20}$/.test(content.pan)) throw new Error('iccCertificate: a card number has 8 to 20 digits')
   const identity = hex(content.pan.padEnd(PAN_LENGTH * 2, 'F'))
-  return certify(issuer, ICC_CERTIFICATE, identity, content, content.staticData)
+  return yield* certify(issuer, ICC_CERTIFICATE, identity, content, content.staticData)
 }
 
-function certify(
-  signer: Signer,
+function* certify(
+  signer: SigningKey,
   kind: CertificateKind,
   identity: Uint8Array,
   content: CertificateContent,
   beside: Uint8Array
-): BuiltCertificate {
+): Composition<BuiltCertificate> {
   const expiry = sized('expiry', content.expiry, 2)
   const serial = sized('serial', content.serial, 3)
   const owner = concat(identity, expiry, serial)
   const { publicKey } = content
-  if (signer.algorithm === 'rsa' && publicKey.algorithm === 'rsa') {
-    return certifyRsa(signer, kind, owner, publicKey, beside)
+  if (isRsaKey(signer) && publicKey.algorithm === 'rsa') {
+    return yield* certifyRsa(signer, kind, owner, publicKey, beside)
   }
   if (signer.algorithm === 'sm2' && publicKey.algorithm === 'sm2') {
-    return certifySm2(signer, kind, owner, publicKey.publicKey, beside)
+    return yield* certifySm2(signer, kind, owner, publicKey.publicKey, beside)
   }
   throw new Error(`certify: ${signer.algorithm} does not sign a key of ${publicKey.algorithm}`)
 }
 
-function certifyRsa(
-  signer: RsaSigner,
+function* certifyRsa(
+  signer: RsaSigningKey,
   kind: CertificateKind,
   owner: Uint8Array,
   { modulus, exponent }: { readonly modulus: Uint8Array; readonly exponent: Uint8Array },
   beside: Uint8Array
-): BuiltCertificate {
+): Composition<BuiltCertificate> {
   if (modulus.length > signer.length) {
     throw new Error(`certify: a key of ${modulus.length} bytes under one of ${signer.length}`)
   }
@@ -97,24 +115,24 @@ function certifyRsa(
   const room = rsaRoom(signer) - head.length
   const remainder = modulus.subarray(room)
   const content = concat(head, modulus.subarray(0, room))
-  const certificate = signRsaBlock(signer, content, concat(remainder, exponent, beside))
+  const certificate = yield* signRsaBlock(signer, content, concat(remainder, exponent, beside))
   return { certificate, exponent, ...(remainder.length > 0 && { remainder }) }
 }
 
-function certifySm2(
-  signer: Sm2Signer,
+function* certifySm2(
+  signer: SigningKey,
   kind: CertificateKind,
   owner: Uint8Array,
   publicKey: Uint8Array,
   beside: Uint8Array
-): BuiltCertificate {
+): Composition<BuiltCertificate> {
   const content = concat(
     Uint8Array.of(kind.formats.sm2),
     owner,
     Uint8Array.of(ALGORITHM_SM2, NO_ENCIPHERMENT, CURVE_SM2, POINT_LENGTH),
     sized('publicKey', publicKey, POINT_LENGTH)
   )
-  return { certificate: concat(content, signer.sign(concat(content, beside))) }
+  return { certificate: concat(content, yield* signWith(signer, concat(content, beside))) }
 }
 
 function sized(name: string, bytes: Uint8Array, length: number): Uint8Array {

@@ -2,8 +2,10 @@ import { concat } from '../../bytes/bytes'
 import { sha1, sm3 } from '../../crypto/hash'
 import { HASH_ALGORITHM_SHA1 } from '../rsa/format'
 import { SIGNED_DYNAMIC_DATA, SIGNED_STATIC_DATA, type SignatureKind } from '../signature'
-import { signRsaBlock } from './rsa-block'
-import type { Signer } from './signer'
+import { type Composition, signWith } from '../../key-operations/operation'
+import { runComposition } from '../../key-operations/run-composition'
+import type { Signer, SigningKey } from '../../key-operations/signer'
+import { isRsaKey, signRsaBlock } from './rsa-block'
 
 const SHORTEST_NUMBER = 2
 const LONGEST_NUMBER = 8
@@ -15,9 +17,17 @@ export interface StaticSignatureContent {
   readonly staticData: Uint8Array
 }
 
-/** Signed static application data, tag 93, by the issuer (EMV Book 2, 5.1). */
+/** Signed static application data, tag 93, by an issuer's key in memory, see `signStaticData`. */
 export function signedStaticData(issuer: Signer, content: StaticSignatureContent): Uint8Array {
-  return sign(issuer, SIGNED_STATIC_DATA, content.dataAuthenticationCode, content.staticData)
+  return runComposition(signStaticData(issuer, content))
+}
+
+/** Signed static application data, tag 93, by the issuer (EMV Book 2, 5.1). */
+export function* signStaticData(
+  issuer: SigningKey,
+  content: StaticSignatureContent
+): Composition<Uint8Array> {
+  return yield* sign(issuer, SIGNED_STATIC_DATA, content.dataAuthenticationCode, content.staticData)
 }
 
 export interface DynamicSignatureContent {
@@ -30,7 +40,7 @@ export interface DynamicSignatureContent {
 /** Signed dynamic application data, tag 9F4B, by the card, for INTERNAL AUTHENTICATE or fDDA (EMV Book 2, 6.5.1). */
 export function signedDynamicData(icc: Signer, content: DynamicSignatureContent): Uint8Array {
   const body = withLength(dynamicNumber(content.iccDynamicNumber))
-  return sign(icc, SIGNED_DYNAMIC_DATA, body, content.terminalData)
+  return runComposition(sign(icc, SIGNED_DYNAMIC_DATA, body, content.terminalData))
 }
 
 export interface CombinedSignatureContent {
@@ -52,17 +62,22 @@ export function signedCombinedData(icc: Signer, content: CombinedSignatureConten
   const body = withLength(
     concat(dynamicNumber(content.iccDynamicNumber), Uint8Array.of(cid), cryptogram, hash)
   )
-  return sign(icc, SIGNED_DYNAMIC_DATA, body, content.unpredictableNumber)
+  return runComposition(sign(icc, SIGNED_DYNAMIC_DATA, body, content.unpredictableNumber))
 }
 
 /** RSA: format, SHA-1, body, in a block of its own. SM2: format and body in clear, then the signature. */
-function sign(signer: Signer, { formats }: SignatureKind, body: Uint8Array, beside: Uint8Array): Uint8Array {
-  if (signer.algorithm === 'rsa') {
+function* sign(
+  signer: SigningKey,
+  { formats }: SignatureKind,
+  body: Uint8Array,
+  beside: Uint8Array
+): Composition<Uint8Array> {
+  if (isRsaKey(signer)) {
     const content = concat(Uint8Array.of(formats.rsa, HASH_ALGORITHM_SHA1), body)
-    return signRsaBlock(signer, content, beside)
+    return yield* signRsaBlock(signer, content, beside)
   }
   const content = concat(Uint8Array.of(formats.sm2), body)
-  return concat(content, signer.sign(concat(content, beside)))
+  return concat(content, yield* signWith(signer, concat(content, beside)))
 }
 
 function dynamicNumber(number: Uint8Array): Uint8Array {

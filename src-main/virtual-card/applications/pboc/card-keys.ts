@@ -2,7 +2,7 @@ import { toHex } from '../../../engine/bytes/hex'
 import { secretKey } from '../../../engine/crypto/key-ref'
 import { rsaPrivateKey } from '../../../engine/crypto/rsa'
 import type { SecretKeySet } from '../../../engine/cryptogram/in-memory'
-import { rsaSigner, type Signer } from '../../../engine/offline-auth/build/signer'
+import { rsaSigner, type Signer } from '../../../engine/key-operations/signer'
 import type { MemoryArea } from '../../memory/memory-area'
 import { CELL } from './pboc-cells'
 

@@ -1,6 +1,6 @@
-import type { RsaPrivateKey } from '../../crypto/rsa'
-import type { Secret } from '../../crypto/secret'
-import { sm2Sign } from '../../crypto/sm2'
+import type { RsaPrivateKey } from '../crypto/rsa'
+import type { Secret } from '../crypto/secret'
+import { sm2Sign } from '../crypto/sm2'
 
 /** Whoever holds an RSA private key: the virtual card's memory, a vault. */
 export interface RsaSigner {
@@ -19,6 +19,17 @@ export interface Sm2Signer {
 }
 
 export type Signer = RsaSigner | Sm2Signer
+
+/** A private key that stays where it is, in the vault or on a token; only its holder can sign with it. */
+export interface HeldSigner {
+  readonly algorithm: Signer['algorithm']
+  readonly handle: string
+  /** Bytes of the modulus; 32 with SM2. */
+  readonly length: number
+}
+
+/** What a composition signs with: it never sees which of the two it is. */
+export type SigningKey = Signer | HeldSigner
 
 /** A signer over an RSA private key in memory. */
 export function rsaSigner(key: RsaPrivateKey): RsaSigner {
