@@ -98,6 +98,32 @@ export interface Tables {
     at: number
     closed: string | null
   }
+  stock_lot: { id: string; name: string; kind: string; received: number; at: number }
+  stock_number: { lot: string; position: number; number: string; pan: string }
+  production: {
+    number: Generated<number>
+    id: string
+    lot: string
+    batch: string | null
+    line: number | null
+    profile: string
+    card: string
+    pan: string
+    chip: string
+    state: string
+    reason: string | null
+    replaces: string | null
+    opened_at: number
+    changed_at: number
+  }
+  production_step: {
+    number: Generated<number>
+    production: string
+    step: string
+    facts: string
+    at: number
+  }
+  chip_attempt: { chip: string; failures: number; changed_at: number }
   purchase: {
     entry: string
     card: string

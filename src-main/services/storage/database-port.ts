@@ -1,6 +1,8 @@
+import type { ChipAttemptStore } from '../chip/chip-attempt-store-port'
 import type { IssuerStore } from '../issuer/issuer-store-port'
 import type { JournalStore } from '../journal/journal-store-port'
 import type { LedgerStore } from '../ledger/ledger-store-port'
+import type { ProductionStore } from '../production/production-store-port'
 import type { PurchaseStore } from '../purchases/purchase-store-port'
 import type { InstallationStore } from './installation-store-port'
 
@@ -11,6 +13,8 @@ export interface Stores {
   readonly issuer: IssuerStore
   readonly journal: JournalStore
   readonly purchases: PurchaseStore
+  readonly production: ProductionStore
+  readonly chipAttempts: ChipAttemptStore
 }
 
 /**
