@@ -9,7 +9,7 @@ const layers = [
   ['bytes'],
   ['tlv', 'cap', 'crypto', 'apdu'],
   ['key-operations'],
-  ['secure-channel', 'commands'],
+  ['secure-channel', 'commands', 'key-blocks'],
   ['trace'],
   ['workflow', 'channel']
 ]

@@ -1,6 +1,7 @@
 import { aesCmac } from './aes'
 import { blockLength, encryptCbc, encryptEcb } from './cipher'
 import { des } from './des'
+import { desCmac } from './des-cmac'
 import { type SecretKey } from './key-ref'
 
 /**
@@ -40,9 +41,12 @@ export function cbcMac(key: SecretKey, padded: Uint8Array, iv?: Uint8Array): Uin
   return encryptCbc(key, padded, iv).slice(-block)
 }
 
-/** CMAC with an AES key (RFC 4493): 16 bytes over data of any length. */
+/**
+ * CMAC over data of any length: 16 bytes with an AES key (RFC 4493), 8 with a DES key (NIST SP 800-38B). A fault with SM4.
+ */
 export function cmac(key: SecretKey, data: Uint8Array): Uint8Array {
-  if (key.algorithm !== 'aes') throw new Error('key: CMAC needs an AES key')
+  if (key.algorithm === '3des') return desCmac(key, data)
+  if (key.algorithm !== 'aes') throw new Error('key: CMAC needs an AES or DES key')
   return key.secret.use((bytes) => aesCmac(bytes, data))
 }
 
