@@ -9,10 +9,10 @@ import { LEVEL, type AnswerScheme, type Session, type Stepped, type Unprotected 
 
 const SHORT = 255
 
-/** Bytes of data that one short command can carry within the session. */
-export function roomForData({ scp, level, macLength }: Session): number {
-  if ((level & LEVEL.cMac) === 0) return SHORT
-  const room = SHORT - macLength
+/** Bytes of data that one command can carry within the session; `most`: what a command of the card can carry at all. */
+export function roomForData({ scp, level, macLength }: Session, most = SHORT): number {
+  if ((level & LEVEL.cMac) === 0) return most
+  const room = most - macLength
   if ((level & LEVEL.cEnc) === 0) return room
   const block = scp.name === 'SCP03' ? 16 : 8
   // Padding takes at least one byte; with SCP01 the length byte takes its place.

@@ -10,6 +10,13 @@ it('asks for one part of the registry', () => {
   expect(sent(getStatus('load-files-and-modules'))).toBe('80F21002024F0000')
 })
 
+it('asks for data objects, or in the old format', () => {
+  const tags = [0x4f, 0x9f70, 0xc5, 0xc4, 0xce, 0x84, 0xcc]
+  expect(sent(getStatus('applications', 'first', { tags }))).toBe('80F240020C4F005C084F9F70C5C4CE84CC00')
+  expect(sent(getStatus('applications', 'first', { format: 'legacy' }))).toBe('80F24000024F0000')
+  expect(sent(getStatus('applications', 'next', { format: 'legacy' }))).toBe('80F24001024F0000')
+})
+
 it('says whether there is more', () => {
   expect(answered(getStatus('applications'), 0x9000, 'E300')).toEqual({
     kind: 'entries',
