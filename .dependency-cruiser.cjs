@@ -72,6 +72,8 @@ const rooms = [
         ...(room === 'trace' ? [contract, texts] : [words]),
         dictionaries
       ],
+      // CAP files are ZIP archives.
+      ...(room === 'cap' && { npm: ['fflate'] }),
       ...(room === 'crypto' && {
         npm: ['@noble/ciphers', '@noble/curves', 'sm-crypto'],
         coreOnly: '^(node:)?crypto$'
