@@ -1,0 +1,152 @@
+import { z } from 'zod'
+import { localText, maskedHex, readerId } from './common'
+
+/** AID in upper-case hex, 5 to 16 bytes. */
+export const aidText = z.string().regex(/^(?:[0-9A-F]{2}){5,16}$/)
+const bytesText = z.string().regex(/^(?:[0-9A-F]{2})*$/)
+const keyVersion = z.number().int().min(0).max(255)
+/** Name of a key in the vault. */
+const keyName = z.string().min(1).max(100)
+
+/** Three keys out of the vault, or one that stands for all three. */
+export const keySource = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('one'), key: keyName }),
+  z.object({ kind: z.literal('three'), enc: keyName, mac: keyName, dek: keyName })
+])
+
+/** How to come to a security domain. */
+export const channelChoice = z
+  .object({
+    /** Absent: the card's issuer security domain. */
+    domain: aidText.optional(),
+    keys: keySource,
+    /** Absent: the card chooses. */
+    keyVersion: keyVersion.optional(),
+    diversification: z.enum(['none', 'visa', 'visa2', 'emv', 'kdf3']),
+    /** Absent: what the card says. */
+    protocol: z.enum(['SCP01', 'SCP02', 'SCP03']).optional(),
+    i: z.number().int().min(0).max(255).optional(),
+    /** P1 of EXTERNAL AUTHENTICATE; absent: 01 (C-MAC). */
+    level: z.number().int().min(0).max(0x33).optional(),
+    /** The person has typed that a card with failed attempts is tried once more. */
+    confirmed: z.literal(true).optional()
+  })
+  .readonly()
+
+/** What a person wants done with the content of the chip on a reader. */
+export const chipAction = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('list') }),
+  z.object({
+    kind: z.literal('load'),
+    /** The CAP file's bytes. */
+    file: bytesText,
+    /** Security domain that it shall belong to. */
+    domain: aidText.optional(),
+    hash: z.enum(['none', 'sha1', 'sha256']).optional()
+  }),
+  z.object({
+    kind: z.literal('install'),
+    loadFile: aidText,
+    module: aidText,
+    instance: aidText,
+    /** Names of privileges. */
+    privileges: z.array(z.string().max(40)),
+    /** Application-specific parameters (C9), without tag and length. */
+    parameters: bytesText.optional(),
+    makeSelectable: z.boolean()
+  }),
+  z.object({ kind: z.literal('make-selectable'), aid: aidText }),
+  z.object({ kind: z.literal('delete'), aid: aidText, related: z.boolean() }),
+  z.object({ kind: z.literal('lock'), aid: aidText }),
+  z.object({ kind: z.literal('unlock'), aid: aidText }),
+  z.object({
+    kind: z.literal('card-state'),
+    state: z.enum(['initialized', 'secured', 'locked', 'terminated'])
+  }),
+  z.object({ kind: z.literal('extradite'), aid: aidText, domain: aidText }),
+  z.object({
+    kind: z.literal('put-keys'),
+    keys: keySource,
+    diversification: z.enum(['none', 'visa', 'visa2', 'emv', 'kdf3']),
+    keyVersion,
+    /** Version that is replaced; absent or 0: the keys are added. */
+    replaces: keyVersion.optional()
+  }),
+  z.object({ kind: z.literal('delete-keys'), keyVersion }),
+  z.object({
+    kind: z.literal('store-data'),
+    /** The application that is personalized; absent: the domain itself. */
+    application: aidText.optional(),
+    form: z.enum(['plain', 'dgi', 'ber-tlv']),
+    data: bytesText
+  })
+])
+
+const chipFact = z.object({ id: z.string(), name: localText, value: localText, hex: maskedHex.optional() })
+
+/** What can be done with an entry; in the order in which a person would look for it. */
+export const chipVerb = z.enum(['install', 'make-selectable', 'lock', 'unlock', 'delete', 'extradite'])
+
+export const chipEntry = z
+  .object({
+    kind: z.enum(['issuer-security-domain', 'security-domain', 'application', 'load-file']),
+    aid: z.string(),
+    /** From the dictionary of AIDs. */
+    name: localText.optional(),
+    state: localText,
+    /** Upper-case hex, 1 byte. */
+    stateCode: z.string(),
+    locked: z.boolean(),
+    privileges: z.array(localText),
+    loadFile: z.string().optional(),
+    domain: z.string().optional(),
+    version: z.string().optional(),
+    modules: z.array(z.object({ aid: z.string(), name: localText.optional() })),
+    can: z.array(chipVerb)
+  })
+  .readonly()
+
+/** The chip as it shows itself: what anybody may read, and with keys its content. */
+export const chipView = z
+  .object({
+    reader: readerId,
+    /** Short name by which it is known again. */
+    chip: z.string(),
+    /** Attempts at its keys that failed since the last good one, as far as this installation knows. */
+    failedAttempts: z.number().int(),
+    groups: z.array(z.object({ id: z.string(), name: localText, facts: z.array(chipFact) })),
+    keys: z.array(
+      z.object({ version: z.string(), id: z.string(), type: localText, length: z.number().int() })
+    ),
+    /** Absent without a secure channel. */
+    content: z
+      .object({
+        domain: z.string(),
+        channel: localText,
+        entries: z.array(chipEntry),
+        gaps: z.array(localText),
+        free: localText.optional()
+      })
+      .optional()
+  })
+  .readonly()
+
+/** What came of an action. */
+export const chipResult = z
+  .object({
+    action: z.string(),
+    outcome: z.enum(['done', 'refused', 'interrupted', 'cancelled']),
+    sentence: localText,
+    advice: localText.optional(),
+    /** The chip as it is afterwards, where it could be read. */
+    view: chipView.optional()
+  })
+  .readonly()
+
+export type KeySource = z.infer<typeof keySource>
+export type ChannelChoice = z.infer<typeof channelChoice>
+export type ChipAction = z.infer<typeof chipAction>
+export type ChipVerb = z.infer<typeof chipVerb>
+export type ChipEntry = z.infer<typeof chipEntry>
+export type ChipView = z.infer<typeof chipView>
+export type ChipResult = z.infer<typeof chipResult>

@@ -1,0 +1,54 @@
+import type { OpenOutcome } from '../../engine/globalplatform/open-outcome'
+import type { LocalText } from '../../texts/local-text'
+import { diversificationTexts, openTexts as say } from '../../texts/phrases/chip'
+
+/** Why no secure channel was opened, in words. */
+export interface OpenRefusal {
+  readonly sentence: LocalText
+  readonly advice?: LocalText
+  /** A typed word lets it be tried nevertheless. */
+  readonly confirmable: boolean
+}
+
+export type NotOpen = Exclude<OpenOutcome, { kind: 'open' }>
+
+/** The words for an attempt that did not lead to a secure channel. */
+export function openRefusal(outcome: NotOpen): OpenRefusal {
+  const { sentence, advice } = words(outcome)
+  return { sentence, ...(advice && { advice }), confirmable: outcome.kind === 'unconfirmed' }
+}
+
+function words(outcome: NotOpen): { readonly sentence: LocalText; readonly advice?: LocalText } {
+  switch (outcome.kind) {
+    case 'unconfirmed':
+      return { sentence: say.unconfirmed(outcome.failedAttempts), advice: say.unconfirmedAdvice }
+    case 'keys-unfit':
+      return { sentence: say.keysUnfit[outcome.reason] }
+    case 'not-selected':
+      return { sentence: say.notSelected(outcome.sw) }
+    case 'update-refused': {
+      const texts: Readonly<Record<string, (sw: number) => LocalText>> = {
+        'no-such-keys': say.noSuchKeys,
+        'not-allowed': say.notAllowed
+      }
+      return { sentence: (texts[outcome.reason] ?? say.updateRefused)(outcome.sw) }
+    }
+    case 'unknown-protocol':
+      return { sentence: say.unknownProtocol }
+    case 'other-protocol':
+      return { sentence: say.otherProtocol(outcome.answered.name) }
+    case 'level-unsupported':
+      return { sentence: say.levelUnsupported(outcome.scp.name) }
+    case 'card-cryptogram-wrong': {
+      const { matching } = outcome
+      return {
+        sentence: say.cryptogramWrong,
+        advice: matching === undefined ? say.checkKeys : say.wouldMatch(diversificationTexts[matching])
+      }
+    }
+    case 'challenge-unexpected':
+      return { sentence: say.challengeUnexpected }
+    case 'rejected':
+      return { sentence: say.rejected(outcome.sw, outcome.failedAttempts), advice: say.rejectedAdvice }
+  }
+}
