@@ -185,7 +185,8 @@ const chip = z.strictObject({
   encipher: z.array(z.strictObject({ dgi, pad: z.boolean(), note })),
   /** New keys of the security domain once all applications are personalized. */
   keys: z.strictObject({ version: bytes(1), diversification, note }).optional(),
-  state: z.enum(['OP_READY', 'INITIALIZED', 'SECURED']),
+  /** What the card's own life cycle becomes at the end; absent: it stays. */
+  state: z.enum(['INITIALIZED', 'SECURED']).optional(),
   note
 })
 

@@ -14,7 +14,7 @@ const NAMES = ['id', 'dgi'] as const
 /**
  * A profile file laid over the files that it extends (`"extends": "other"`). Objects are merged field by field. Lists
  * whose elements have an `id` or a `dgi` are merged by it, new elements come behind, and `"remove": true` takes one out;
- * all other lists and values replace what was there. Pure; `baseOf` finds a file by its name.
+ * all other lists and values replace what was there, and `null` takes a field away. Pure; `baseOf` finds a file by its name.
  */
 export function extendProfile(
   file: Json,
@@ -41,7 +41,8 @@ function merged(below: Json, above: Json): Json {
 function mergedRecords(below: Record<string, Json>, above: Record<string, Json>): Record<string, Json> {
   const result = new Map(Object.entries(below))
   for (const [key, value] of Object.entries(above)) {
-    result.set(key, result.has(key) ? merged(result.get(key), value) : value)
+    if (value === null) result.delete(key)
+    else result.set(key, result.has(key) ? merged(result.get(key), value) : value)
   }
   return Object.fromEntries(result)
 }

@@ -1,0 +1,129 @@
+import type { PersonalizationProfile, ProfileInstance } from '../../../contract/personalization'
+import type { CheckFinding } from '../../../contract/verification'
+import type { LocalText } from '../../../texts/local-text'
+import { profileFindings as say } from '../../../texts/phrases/personalization'
+import { hex } from '../../bytes/hex'
+import { decodeDol } from '../../tlv/dol'
+import { fitsLength, tagEntry } from '../../tlv/tag-dictionary'
+import { checkText } from '../applicant/check-text'
+import type { PersonalizationKeys } from '../keys'
+import { checkRecords } from './check-records'
+import { checkSecrets } from './check-secrets'
+import { constantOf, groupingPath, objectsOf, type PlacedObject } from './walk-profile'
+
+/** Data object lists: CDOL1, CDOL2, TDOL, PDOL, DDOL, and the formats of both logs. */
+const LISTS: ReadonlySet<string> = new Set(['8C', '8D', '97', '9F38', '9F49', '9F4F', 'DF4F'])
+/** ISO/IEC 7813. */
+const LONGEST_TRACK2 = 37
+const TRACK2_PARTS = { pvki: 1, pvv: 4, icvv: 3 } as const
+
+/**
+ * Everything that is wrong with a profile whose shape is right, all at once: what no card could be made of or what would make
+ * one that does not work. Empty where all is well.
+ */
+export function checkProfile(profile: PersonalizationProfile): CheckFinding[] {
+  return [
+    ...checkText('product.preferredName', profile.product.preferredName, 1, 16),
+    ...checkText('issuer.productIdentification', profile.issuer.productIdentification, 16, 16),
+    ...checkChip(profile),
+    ...checkNumbers(profile),
+    ...profile.applications.flatMap((instance) => checkInstance(profile, instance))
+  ]
+}
+
+/** What of the keys does not go with the profile. */
+export function checkKeys(
+  { issuer, applications }: PersonalizationProfile,
+  keys: PersonalizationKeys
+): CheckFinding[] {
+  const findings: CheckFinding[] = []
+  if (issuer.iccKey.bits / 8 > keys.rsa.publicKey.modulus.length) {
+    findings.push(failed('issuer.iccKey', 'key-too-long', say['key-too-long']))
+  }
+  if (Number.parseInt(issuer.caIndex, 16) !== keys.rsa.caIndex[0]) {
+    findings.push(failed('issuer.caIndex', 'ca-index-differs', say['ca-index-differs']))
+  }
+  const wantsSm4 = applications.some(({ data }) =>
+    data.some(({ objects }) =>
+      objects.some(({ compute, optional }) => compute === 'sm4-key-checks' && optional !== true)
+    )
+  )
+  if (wantsSm4 && keys.sm4 === undefined) {
+    findings.push(failed('applications', 'sm4-missing', say['sm4-missing']))
+  }
+  return findings
+}
+
+function failed(path: string, code: string, text: LocalText): CheckFinding {
+  return { level: 'failed', code, path, text }
+}
+
+function checkChip({ chip, applications }: PersonalizationProfile): CheckFinding[] {
+  const findings: CheckFinding[] = []
+  const isAes = chip.domain.protocol === 'SCP03'
+  const unfit = (method: string): boolean => method !== 'none' && (method === 'kdf3') !== isAes
+  if (unfit(chip.domain.diversification)) {
+    findings.push(
+      failed('chip.domain.diversification', 'diversification-unfit', say['diversification-unfit'])
+    )
+  }
+  if (chip.keys !== undefined && unfit(chip.keys.diversification)) {
+    findings.push(failed('chip.keys.diversification', 'diversification-unfit', say['diversification-unfit']))
+  }
+  for (const { dgi } of chip.encipher) {
+    if (applications.some(({ data }) => data.some((grouping) => grouping.dgi === dgi))) continue
+    findings.push({
+      level: 'warning',
+      code: 'enciphered-absent',
+      path: `chip.encipher.${dgi}`,
+      text: say['enciphered-absent']
+    })
+  }
+  return findings
+}
+
+function checkNumbers({ issuer }: PersonalizationProfile): CheckFinding[] {
+  const findings: CheckFinding[] = []
+  if (issuer.identifier.length >= issuer.panLength - 1) {
+    findings.push(failed('issuer.identifier', 'identifier-long', say['identifier-long']))
+  }
+  const behind = issuer.track2.reduce((length, part) => length + partLength(part), 0)
+  // Number, separator, expiry, service code.
+  if (issuer.panLength + 1 + 4 + 3 + behind > LONGEST_TRACK2) {
+    findings.push(failed('issuer.track2', 'track2-long', say['track2-long']))
+  }
+  return findings
+}
+
+function partLength(part: string): number {
+  return part === 'pvki' || part === 'pvv' || part === 'icvv' ? TRACK2_PARTS[part] : part.length
+}
+
+function checkInstance(profile: PersonalizationProfile, instance: ProfileInstance): CheckFinding[] {
+  const seen = new Set<string>()
+  const findings: CheckFinding[] = []
+  for (const grouping of instance.data) {
+    if (seen.has(grouping.dgi)) {
+      findings.push(failed(groupingPath(instance, grouping.dgi), 'dgi-twice', say['dgi-twice']))
+    }
+    seen.add(grouping.dgi)
+    for (const placed of objectsOf(instance, grouping)) findings.push(...checkObject(profile, placed))
+  }
+  return [...findings, ...checkRecords(instance), ...checkSecrets(profile, instance)]
+}
+
+function checkObject(profile: PersonalizationProfile, { path, object }: PlacedObject): CheckFinding[] {
+  if (object.text !== undefined) return checkText(path, object.text, 0, 255)
+  const constant = constantOf(profile, object)
+  if (constant === undefined || object.tag === undefined) return []
+  const value = hex(constant)
+  if (LISTS.has(object.tag) && decodeDol(value).brokenAt !== undefined) {
+    return [failed(path, 'dol-broken', say['dol-broken'])]
+  }
+  const length = Math.max(value.length, object.length ?? 0)
+  const rid = profile.product.aid.slice(0, 10)
+  const entry = tagEntry(Number.parseInt(object.tag, 16), { rid, length })
+  if (entry?.length === undefined || fitsLength(entry, length)) return []
+  const { min, max } = entry.length
+  return [failed(path, 'value-length', say['value-length'](length, min, max))]
+}
