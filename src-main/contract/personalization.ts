@@ -177,6 +177,10 @@ const chip = z.strictObject({
     note
   }),
   package: aid,
+  /** `application`: in a session of its own. `domain`: the domain takes its data (INSTALL [for personalization]). */
+  personalizedBy: z.enum(['application', 'domain']),
+  /** Whether P1 of STORE DATA says that there are DGIs (GlobalPlatform) or does not (EMV CPS). */
+  structure: z.enum(['none', 'dgi']),
   /** Bytes of data that one STORE DATA may carry at most, before the channel takes its share. */
   maxData: z.number().int().min(16).max(255),
   /** Bytes of non-volatile memory that the card must have free. */
