@@ -42,7 +42,7 @@ export function* readCardContent(channel?: SecureChannel): Workflow<CardContent 
   for (const [place, parts] of PARTS) {
     yield* progress({ step: `list-${place}`, text: say.listing[place] })
     for (const part of parts) {
-      const listed = yield* list(channel, part, forms)
+      const listed = yield* listPart(channel, part, forms)
       if (listed.kind === 'channel-broken') return listed
       if (listed.form !== undefined) forms = [listed.form]
       // A card that cannot list modules is asked for the load files alone.
@@ -81,10 +81,11 @@ interface Listed {
   readonly gap?: ContentGap
 }
 
-function* list(
+/** One part of the registry, in the first of the forms that the card understands. */
+export function* listPart(
   channel: SecureChannel | undefined,
   part: RegistryPart,
-  forms: readonly Form[]
+  forms: readonly Form[] = FORMS
 ): Workflow<Listed | ChannelBroken> {
   let refused: GetStatusOutcome | undefined
   for (const form of forms) {

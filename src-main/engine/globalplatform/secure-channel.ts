@@ -5,6 +5,7 @@ import type { Composition } from '../key-operations/operation'
 import { runComposition } from '../key-operations/run-composition'
 import { protectCommand, roomForData, unprotectAnswer } from '../secure-channel/protection'
 import { LEVEL, type Scp, type Session } from '../secure-channel/session'
+import { Interruption } from '../workflow/interruption'
 import { compute, transmit, type Workflow } from '../workflow/workflow'
 
 /** What is known of a secure channel once it is open. */
@@ -69,7 +70,7 @@ export function* transmitSecured<T>(channel: SecureChannel, command: Command<T>)
   const { session } = channel
   if (session === undefined) return { kind: 'channel-broken', reason: 'closed' }
   const sent = yield* inSession(session, protectCommand(session, command.apdu))
-  const answer = yield* transmit(wrapped(command, session, sent.value))
+  const answer = yield* exchanged(channel, wrapped(command, session, sent.value))
   const read = yield* inSession(sent.session, unprotectAnswer(sent.session, answer))
   if (read.kind !== 'ok') {
     channel.close()
@@ -80,6 +81,22 @@ export function* transmitSecured<T>(channel: SecureChannel, command: Command<T>)
   }
   channel.goOn(read.session)
   return { kind: 'answered', value: command.parse(read.value) }
+}
+
+/** What was sent may have been performed: without its answer, nobody knows how the channel goes on. */
+function* exchanged(channel: SecureChannel, command: Command<ResponseApdu>): Workflow<ResponseApdu> {
+  try {
+    return yield* transmit(command)
+  } catch (error) {
+    // A cancellation comes before anything is sent.
+    if (!isCancelled(error)) channel.close()
+    throw error
+  }
+}
+
+/** Whether a workflow was stopped by the person, before its command was sent. */
+export function isCancelled(error: unknown): boolean {
+  return error instanceof Interruption && error.reason === 'cancelled'
 }
 
 /** Through the channel where there is one, else plain. */
