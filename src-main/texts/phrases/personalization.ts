@@ -111,3 +111,16 @@ export const profileFindings = {
   ),
   'sm4-missing': both('There are no SM4 master keys.', '缺少 SM4 主密钥。')
 } as const
+
+/** What happens while a card is made, as the timeline shows it. */
+export const personalizationSteps = {
+  checking: both('Checking that the chip is as it should be', '正在检查芯片状态'),
+  deleting: (name: string): LocalText => both(`Deleting the ${name} that was there`, `正在删除原有的${name}`),
+  installing: (name: string): LocalText => both(`Installing ${name}`, `正在安装${name}`),
+  opening: (name: string): LocalText => both(`Opening ${name} for its data`, `正在打开${name}以写入数据`),
+  writing: (name: string, block: number, blocks: number): LocalText =>
+    both(`Writing ${name}: ${block} of ${blocks}`, `正在写入${name}：${block}/${blocks}`),
+  keys: both("Putting the card's own keys in the place of the factory's", '正在以卡片密钥替换出厂密钥'),
+  securing: both('Securing the chip', '正在将芯片置为安全状态'),
+  finished: both('The card is made', '卡片制作完成')
+} as const

@@ -48,7 +48,7 @@ export function checkApplicant(
   ]
 }
 
-function failed(path: string, code: keyof typeof say & string, text: LocalText): CheckFinding {
+function failed(path: string, code: keyof typeof say, text: LocalText): CheckFinding {
   return { level: 'failed', code, path, text }
 }
 
