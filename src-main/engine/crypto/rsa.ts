@@ -69,6 +69,20 @@ export function rsaPrivateKey(key: RsaPublicKey & RsaCrtNumbers): RsaPrivateKey 
 }
 
 /**
+ * The public key that belongs to the five numbers of a private one, for a card that was given no more; leading zeros do not
+ * matter. Undefined where they do not belong together, or give an exponent of more than 4 bytes.
+ */
+export function rsaPublicKeyOf(numbers: RsaCrtNumbers): RsaPublicKey | undefined {
+  const [p, q] = [bigNumber(numbers.p), bigNumber(numbers.q)]
+  const [dP, dQ] = [bigNumber(numbers.dP), bigNumber(numbers.dQ)]
+  if (p < 3n || q < 3n || (q * bigNumber(numbers.qInv)) % p !== 1n) return undefined
+  const e = inverseModulo(dP, p - 1n)
+  if (e === undefined || e < 3n || bitLength(e) > 32 || (e * dQ) % (q - 1n) !== 1n) return undefined
+  const modulus = bigNumberBytes(p * q, Math.ceil(bitLength(p * q) / 8))
+  return { modulus, exponent: bigNumberBytes(e, Math.ceil(bitLength(e) / 8)) }
+}
+
+/**
  * A new key: `bits` is a multiple of 16 from 512 to 4096, the length of the modulus, which is asserted (Electron's own
  * generator makes 1920 bits of 1984). Takes from milliseconds to seconds, and the system's randomness.
  */

@@ -1,4 +1,5 @@
 import type { ApplicationModule } from '../os/card-application'
+import { inertModule } from './inert'
 import { ppseModule, pseModule } from './directory'
 import { pbocModule } from './pboc/pboc-application'
 import { securityDomainModule } from './security-domain/security-domain'
@@ -8,5 +9,6 @@ export const CARD_MODULES: readonly ApplicationModule[] = [
   securityDomainModule,
   pseModule,
   ppseModule,
-  pbocModule
+  pbocModule,
+  inertModule
 ]

@@ -155,6 +155,20 @@ export class CardMemory {
     }
   }
 
+  /** The same, but takes all writes back where the result is not one to keep. For where no transaction is open yet. */
+  atomicallyIf<T>(keep: (result: T) => boolean, update: () => T): T {
+    this.begin()
+    try {
+      const result = update()
+      if (keep(result)) this.commit()
+      else this.abort()
+      return result
+    } catch (error) {
+      if (this.#powered && this.inTransaction) this.abort()
+      throw error
+    }
+  }
+
   #change(cell: string, value: Uint8Array | undefined): void {
     this.#needPower()
     if (!this.#open) {

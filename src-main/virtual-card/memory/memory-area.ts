@@ -39,6 +39,16 @@ export class MemoryArea {
     return this.memory.atomically(update)
   }
 
+  /** See `CardMemory.atomicallyIf`. */
+  atomicallyIf<T>(keep: (result: T) => boolean, update: () => T): T {
+    return this.memory.atomicallyIf(keep, update)
+  }
+
+  /** Removes every cell of the area. */
+  clear(): void {
+    for (const cell of this.cellNames()) this.remove(cell)
+  }
+
   /** An area within this one. */
   area(prefix: string): MemoryArea {
     return new MemoryArea(this.memory, this.prefix + prefix)

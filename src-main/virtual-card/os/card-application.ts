@@ -2,6 +2,7 @@ import type { CommandApdu } from '../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../engine/apdu/response-apdu'
 import type { CardChange, CardInterface } from '../card-log'
 import type { MemoryArea } from '../memory/memory-area'
+import type { CardContent } from './card-content'
 import type { Registry } from './registry'
 import { SW, status } from './status-words'
 
@@ -24,7 +25,20 @@ export interface CardApplication {
   /** Any other command while selected, in the class bytes 00 and 80, and 04 and 84 where it takes those. */
   process(command: CommandApdu, context: CommandContext): ResponseApdu
   deselect(): void
+  /**
+   * Begins a personalization whose STORE DATA the associated security domain hands on. Undefined where it is over; absent where
+   * there never is any.
+   */
+  personalize?(): StoreData | undefined
 }
+
+/**
+ * One STORE DATA in clear (GlobalPlatform Card 2.3.1, 11.11), as part of the caller's update of the memory, which is taken
+ * back unless the answer is 9000. `decipher` opens what the secure channel's key for secrets closed; undefined where the
+ * bytes are no whole blocks.
+ */
+export type StoreData = (command: CommandApdu, decipher: Decipher) => ResponseApdu
+export type Decipher = (data: Uint8Array) => Uint8Array | undefined
 
 /** What an instance is given when it comes to life. */
 export interface InstanceContext {
@@ -32,11 +46,17 @@ export interface InstanceContext {
   /** The instance's own cells. */
   readonly memory: MemoryArea
   readonly registry: Registry
+  /** What else is on the card, for those who manage it. */
+  readonly content: CardContent
 }
 
 /** The code of an application, of which instances are made. */
 export interface ApplicationModule {
   readonly name: string
+  /** Bytes of non-volatile memory that an instance takes. */
+  readonly size: number
+  /** Writes the first cells of a new instance. */
+  install?(instance: InstanceContext): void
   create(instance: InstanceContext): CardApplication
 }
 

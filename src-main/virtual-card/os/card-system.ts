@@ -4,9 +4,10 @@ import { equalBytes, startsWith } from '../../engine/bytes/bytes'
 import { toHex } from '../../engine/bytes/hex'
 import type { CardInterface } from '../card-log'
 import type { CardMemory } from '../memory/card-memory'
-import { MemoryArea } from '../memory/memory-area'
 import type { ApplicationModule, CardApplication, CommandContext } from './card-application'
-import { CARD_STATE, Registry, type RegistryEntry } from './registry'
+import { CardContent, instanceArea, registryOf } from './card-content'
+import { CARD_STATE, isSecurityDomain, isSelectable, type Registry } from './registry'
+import type { RegistryEntry } from './registry-entries'
 import { SW, status } from './status-words'
 
 const SELECT = 0xa4
@@ -14,22 +15,13 @@ const BY_NAME = 0x04
 const FIRST_OR_ONLY = 0x00
 const NEXT = 0x02
 const MAX_AID = 16
-/** Privilege bit "security domain" (GlobalPlatform Card Specification, table 11-7). */
-const SECURITY_DOMAIN = 0x80
-
-/** The registry's cells, which a ready-made card writes before the card is first powered. */
-export function registryOf(memory: CardMemory): Registry {
-  return new Registry(new MemoryArea(memory, 'registry/'))
-}
-
-/** The cells of one application instance. */
-export function instanceArea(memory: CardMemory, aid: Uint8Array): MemoryArea {
-  return new MemoryArea(memory, `${toHex(aid)}/`)
-}
+/** Privilege "card reset": selected when the card is powered (GlobalPlatform Card 2.3.1, 6.6.2). */
+const CARD_RESET = 0x04
 
 /** The card's operating system for one session, from power-up or reset to the next: selection and dispatch. */
 export class CardSystem {
   readonly #registry: Registry
+  readonly #content: CardContent
   readonly #applications = new Map<string, CardApplication>()
   #selected: CardApplication | undefined
 
@@ -39,7 +31,13 @@ export class CardSystem {
     private readonly cardInterface: CardInterface
   ) {
     this.#registry = registryOf(memory)
-    this.#selected = this.#issuerSecurityDomain()
+    this.#content = new CardContent(memory, modules, {
+      application: (entry) => this.#application(entry),
+      forget: (aid) => void this.#applications.delete(toHex(aid)),
+      selected: () => this.selectedAid
+    })
+    this.#content.discardLoading()
+    this.#selected = this.#selectedAtReset()
   }
 
   /** AID of the selected application, which answers all but SELECT. */
@@ -85,7 +83,7 @@ export class CardSystem {
   #selectable(): CardApplication[] {
     return this.#registry
       .entries()
-      .filter(({ lifeCycle }) => (lifeCycle & 0x07) === 0x07 && (lifeCycle & 0x80) === 0)
+      .filter(isSelectable)
       .map((entry) => this.#application(entry))
       .filter(({ interfaces }) => interfaces.includes(this.cardInterface))
   }
@@ -97,21 +95,34 @@ export class CardSystem {
     const module = this.modules.find(({ name }) => name === entry.module)
     if (module === undefined) throw new Error(`the card has no module named ${entry.module}`)
     const memory = instanceArea(this.memory, entry.aid)
-    const application = module.create({ aid: entry.aid, memory, registry: this.#registry })
+    const application = module.create({
+      ...{ aid: entry.aid, memory, registry: this.#registry, content: this.#content }
+    })
     this.#applications.set(key, application)
     return application
   }
 
-  /** Selected when the card is powered, and by an empty SELECT (GlobalPlatform Card Specification, 6.3 and 11.9). */
-  #issuerSecurityDomain(): CardApplication | undefined {
-    const entry = this.#registry
+  /** The application with the privilege for it where there is one, else the issuer's domain (GlobalPlatform, 6.4.1). */
+  #selectedAtReset(): CardApplication | undefined {
+    const issuer = this.#registry.issuerDomain
+    const chosen = this.#registry
       .entries()
-      .find(({ privileges }) => ((privileges[0] ?? 0) & SECURITY_DOMAIN) !== 0)
+      .filter(({ aid }) => issuer === undefined || !equalBytes(aid, issuer.aid))
+      .find(({ privileges }) => ((privileges[0] ?? 0) & CARD_RESET) !== 0)
+    const found = chosen && this.#selectable().find(({ aid }) => equalBytes(aid, chosen.aid))
+    return this.#isLocked() ? this.#issuerSecurityDomain() : (found ?? this.#issuerSecurityDomain())
+  }
+
+  /** Selected by an empty SELECT (GlobalPlatform Card Specification, 11.9). */
+  #issuerSecurityDomain(): CardApplication | undefined {
+    const entry = this.#registry.issuerDomain
     return entry && this.#application(entry)
   }
 
+  /** A locked card still knows its issuer's domain. */
   #isSecurityDomain(application: CardApplication): boolean {
-    return ((this.#registry.find(application.aid)?.privileges[0] ?? 0) & SECURITY_DOMAIN) !== 0
+    const entry = this.#registry.find(application.aid)
+    return entry !== undefined && isSecurityDomain(entry) && entry.domain === undefined
   }
 
   #isLocked(): boolean {

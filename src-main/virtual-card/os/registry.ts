@@ -1,7 +1,15 @@
-import { concat, uint, uintBytes } from '../../engine/bytes/bytes'
+import { equalBytes } from '../../engine/bytes/bytes'
 import { toHex } from '../../engine/bytes/hex'
-import { decodeTlv, findTag, tlv } from '../../engine/tlv/tlv'
 import type { MemoryArea } from '../memory/memory-area'
+import {
+  decodeEntry,
+  decodeLoadFile,
+  encodeEntry,
+  encodeLoadFile,
+  type LoadFile,
+  type Ordered,
+  type RegistryEntry
+} from './registry-entries'
 
 /** Life cycle of the whole card (GlobalPlatform Card Specification, 11.1.1, table 11-6). */
 export const CARD_STATE = {
@@ -20,20 +28,16 @@ export const APPLICATION_STATE = {
   locked: 0x80
 } as const
 
-export interface RegistryEntry {
-  /** 5 to 16 bytes. */
-  readonly aid: Uint8Array
-  /** Name of the module that the instance runs. */
-  readonly module: string
-  readonly lifeCycle: number
-  /** 1 or 3 bytes (table 11-7). */
-  readonly privileges: Uint8Array
-}
+/** The only life cycle of an executable load file (table 11-3). */
+export const LOADED = 0x01
 
-// Entries are data objects under private names; AID, state and privileges have their GlobalPlatform tags.
-const TAG = { aid: 0x4f, lifeCycle: 0x9f70, privileges: 0xc5, module: 0x80, order: 0x81 } as const
+/** Privilege bit "security domain", in the first byte (table 11-7). */
+const SECURITY_DOMAIN = 0x80
 
-/** The instances on the card, in the order in which they were installed, and the card's own life cycle. */
+const INSTANCES = 'instance/'
+const LOAD_FILES = 'load-file/'
+
+/** What is on the card, in the order in which it came, and the card's own life cycle. */
 export class Registry {
   constructor(private readonly memory: MemoryArea) {}
 
@@ -46,63 +50,86 @@ export class Registry {
   }
 
   entries(): RegistryEntry[] {
-    return this.#all().map(({ entry }) => entry)
+    return this.#all(INSTANCES, decodeEntry)
   }
 
   find(aid: Uint8Array): RegistryEntry | undefined {
-    const value = this.memory.read(cellOf(aid))
-    return value && decode(value).entry
+    const value = this.memory.read(INSTANCES + toHex(aid))
+    return value && decodeEntry(value).item
   }
 
   /** Adds an instance behind all others, or replaces the entry of this AID in its place. */
   put(entry: RegistryEntry): void {
-    const present = this.memory.read(cellOf(entry.aid))
-    const order = present
-      ? decode(present).order
-      : Math.max(-1, ...this.#all().map((other) => other.order)) + 1
-    this.memory.write(cellOf(entry.aid), encode(entry, order))
+    const cell = INSTANCES + toHex(entry.aid)
+    this.memory.write(cell, encodeEntry(entry, this.#order(cell, INSTANCES, decodeEntry)))
   }
 
   remove(aid: Uint8Array): void {
-    this.memory.remove(cellOf(aid))
+    this.memory.remove(INSTANCES + toHex(aid))
   }
 
-  #all(): { entry: RegistryEntry; order: number }[] {
+  /** The issuer security domain: the first that was there. Undefined on a card without any. */
+  get issuerDomain(): RegistryEntry | undefined {
+    return this.entries().find(isSecurityDomain)
+  }
+
+  /** AID of the security domain that an entry belongs to; the issuer's domain belongs to itself. */
+  domainOf({ domain }: { readonly domain?: Uint8Array }): Uint8Array {
+    return domain ?? this.issuerDomain?.aid ?? new Uint8Array(0)
+  }
+
+  loadFiles(): LoadFile[] {
+    return this.#all(LOAD_FILES, decodeLoadFile)
+  }
+
+  findLoadFile(aid: Uint8Array): LoadFile | undefined {
+    const value = this.memory.read(LOAD_FILES + toHex(aid))
+    return value && decodeLoadFile(value).item
+  }
+
+  putLoadFile(file: LoadFile): void {
+    const cell = LOAD_FILES + toHex(file.aid)
+    this.memory.write(cell, encodeLoadFile(file, this.#order(cell, LOAD_FILES, decodeLoadFile)))
+  }
+
+  removeLoadFile(aid: Uint8Array): void {
+    this.memory.remove(LOAD_FILES + toHex(aid))
+  }
+
+  /** The instances that were made of the load file. */
+  instancesOf(loadFile: Uint8Array): RegistryEntry[] {
+    return this.entries().filter((entry) => entry.loadFile && equalBytes(entry.loadFile, loadFile))
+  }
+
+  #order<Item>(cell: string, folder: string, decode: (bytes: Uint8Array) => Ordered<Item>): number {
+    const present = this.memory.read(cell)
+    if (present !== undefined) return decode(present).order
+    return Math.max(-1, ...this.#ordered(folder, decode).map(({ order }) => order)) + 1
+  }
+
+  #all<Item>(folder: string, decode: (bytes: Uint8Array) => Ordered<Item>): Item[] {
+    return this.#ordered(folder, decode).map(({ item }) => item)
+  }
+
+  #ordered<Item>(folder: string, decode: (bytes: Uint8Array) => Ordered<Item>): Ordered<Item>[] {
     return this.memory
-      .cellNames('instance/')
+      .cellNames(folder)
       .map((name) => decode(this.memory.need(name)))
       .sort((left, right) => left.order - right.order)
   }
 }
 
-function cellOf(aid: Uint8Array): string {
-  return `instance/${toHex(aid)}`
+export function isSecurityDomain({ privileges }: Pick<RegistryEntry, 'privileges'>): boolean {
+  return ((privileges[0] ?? 0) & SECURITY_DOMAIN) !== 0
 }
 
-function encode(entry: RegistryEntry, order: number): Uint8Array {
-  const name = Uint8Array.from(entry.module, (character) => character.charCodeAt(0))
-  const parts = [
-    tlv(TAG.aid, entry.aid),
-    tlv(TAG.lifeCycle, Uint8Array.of(entry.lifeCycle)),
-    tlv(TAG.privileges, entry.privileges),
-    tlv(TAG.module, name),
-    tlv(TAG.order, uintBytes(order, 2))
-  ]
-  return concat(...parts)
+/** Made selectable, and not locked. */
+export function isSelectable({ lifeCycle }: Pick<RegistryEntry, 'lifeCycle'>): boolean {
+  return (
+    (lifeCycle & APPLICATION_STATE.selectable) === APPLICATION_STATE.selectable && !isLocked({ lifeCycle })
+  )
 }
 
-function decode(bytes: Uint8Array): { entry: RegistryEntry; order: number } {
-  const { nodes } = decodeTlv(bytes)
-  const value = (tag: number): Uint8Array => {
-    const node = findTag(nodes, tag)
-    if (node === undefined) throw new Error('a registry entry is incomplete')
-    return node.value.slice()
-  }
-  const entry = {
-    aid: value(TAG.aid),
-    lifeCycle: uint(value(TAG.lifeCycle)),
-    privileges: value(TAG.privileges),
-    module: String.fromCharCode(...value(TAG.module))
-  }
-  return { entry, order: uint(value(TAG.order)) }
+export function isLocked({ lifeCycle }: Pick<RegistryEntry, 'lifeCycle'>): boolean {
+  return (lifeCycle & APPLICATION_STATE.locked) !== 0
 }

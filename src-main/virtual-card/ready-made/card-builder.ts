@@ -4,6 +4,7 @@ import { sha256 } from '../../engine/crypto/hash'
 import { tlv } from '../../engine/tlv/tlv'
 import { DIRECTORY_FCI } from '../applications/directory'
 import { recordCell } from '../applications/records'
+import { factoryLoadFiles, originOf } from '../applications/native-packages'
 import { RANDOM_STATE } from '../applications/random'
 import { dataCell } from '../applications/security-domain/data-objects'
 import { KEY_TYPE, writeKey } from '../applications/security-domain/domain-keys'
@@ -12,7 +13,7 @@ import type { CardImage } from '../card-image'
 import { writeChipSettings, type ChipSettings } from '../chip/chip-settings'
 import { CardMemory } from '../memory/card-memory'
 import type { MemoryArea } from '../memory/memory-area'
-import { instanceArea, registryOf } from '../os/card-system'
+import { instanceArea, registryOf } from '../os/card-content'
 import { APPLICATION_STATE, type CARD_STATE } from '../os/registry'
 
 /** Chinese, then English (ISO 639). */
@@ -53,7 +54,9 @@ export class CardBuilder {
 
   constructor(body: CardBody) {
     writeChipSettings(this.#memory, body)
-    registryOf(this.#memory).cardState = body.cardState
+    const registry = registryOf(this.#memory)
+    registry.cardState = body.cardState
+    for (const file of factoryLoadFiles()) registry.putLoadFile(file)
     const domain = this.install(ISD_AID, 'security-domain', ISD_PRIVILEGES)
     domain.write(dataCell(0x42), hex('622848'))
     domain.write(dataCell(0x45), concat(hex('00000000'), body.serial))
@@ -68,7 +71,10 @@ export class CardBuilder {
 
   /** Adds an instance and returns its cells. */
   install(aid: Uint8Array, module: string, privileges = NO_PRIVILEGES): MemoryArea {
-    registryOf(this.#memory).put({ aid, module, lifeCycle: APPLICATION_STATE.personalized, privileges })
+    registryOf(this.#memory).put({
+      ...{ aid, module, lifeCycle: APPLICATION_STATE.personalized, privileges },
+      ...originOf(module)
+    })
     return instanceArea(this.#memory, aid)
   }
 

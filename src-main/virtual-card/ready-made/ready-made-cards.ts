@@ -1,6 +1,7 @@
 import { hex } from '../../engine/bytes/hex'
 import type { CardImage } from '../card-image'
 import type { ContactProtocol } from '../chip/atr'
+import { USUAL_CAPACITY } from '../chip/chip-settings'
 import { CARD_STATE } from '../os/registry'
 import { CardBuilder, type CardBody } from './card-builder'
 import { CREDIT_ECASH } from './credit-ecash'
@@ -77,6 +78,7 @@ function body(
     protocols,
     historical: HISTORICAL,
     uid: hex(`43${serial.slice(2)}`),
+    capacity: USUAL_CAPACITY,
     cardState,
     serial: hex(serial)
   }

@@ -16,7 +16,7 @@ import { MOST_FAILURES } from '../../../src-main/virtual-card/applications/secur
 import { KEY_TYPE, writeKey } from '../../../src-main/virtual-card/applications/security-domain/domain-keys'
 import { ISD_AID } from '../../../src-main/virtual-card/applications/security-domain/security-domain'
 import { CardMemory, PowerLost } from '../../../src-main/virtual-card/memory/card-memory'
-import { instanceArea } from '../../../src-main/virtual-card/os/card-system'
+import { instanceArea } from '../../../src-main/virtual-card/os/card-content'
 import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
 import { powered, type CardUnderTest } from '../card-under-test'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hex, toHex } from '../../../src-main/engine/bytes/hex'
 import { CARD_MODULES } from '../../../src-main/virtual-card/applications/card-modules'
-import { registryOf } from '../../../src-main/virtual-card/os/card-system'
+import { registryOf } from '../../../src-main/virtual-card/os/card-content'
 import { CARD_STATE } from '../../../src-main/virtual-card/os/registry'
 import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'

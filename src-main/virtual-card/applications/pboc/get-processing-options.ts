@@ -92,7 +92,8 @@ function choosePath(
   if ((processes & PREFERS_CONTACT) !== 0) return undefined
   const ttq = terminal.value(INPUT.ttq)?.[0] ?? 0
   if ((ttq & TTQ.qpboc) !== 0 && memory.has(CELL.gpoFlash)) return CELL.gpoFlash
-  return (ttq & TTQ.contactlessPboc) !== 0 ? CELL.gpoContactless : undefined
+  const full = (ttq & TTQ.contactlessPboc) !== 0 && memory.has(CELL.gpoContactless)
+  return full ? CELL.gpoContactless : undefined
 }
 
 /** The e-cash path on contact (JR/T 0025.13, 7.3): asked for, same currency, covered, in limits, nothing went wrong. */

@@ -9,6 +9,9 @@ import {
   type CommandHandler,
   type InstanceContext
 } from '../../os/card-application'
+import type { CardInterface } from '../../card-log'
+import { PersonalizableApplication } from '../personalization/personalizable'
+import { seedRandom } from '../random'
 import { SW, answer } from '../../os/status-words'
 import { getData } from './get-data'
 import { externalAuthenticate } from './external-authenticate'
@@ -18,6 +21,7 @@ import { getProcessingOptions } from './get-processing-options'
 import { internalAuthenticate } from './internal-authenticate'
 import { BLOCKED, CELL } from './pboc-cells'
 import type { PbocState } from './pboc-state'
+import { PbocPersonalization } from './personalization/pboc-personalization'
 import { readRecord } from './read-record'
 import { applicationBlock, applicationUnblock, cardBlock } from './script/block'
 import { issuerScript, type ScriptEffect } from './script/issuer-script'
@@ -29,12 +33,18 @@ import { verify } from './verify'
 /** Debit, credit or e-cash application (JR/T 0025). Which it is lies in its data, not in its code. */
 export const pbocModule: ApplicationModule = {
   name: 'pboc',
-  create: (instance) => new PbocApplication(instance)
+  size: 8192,
+  install: ({ aid, memory, content }) => seedRandom(memory, content, aid),
+  create: (instance) =>
+    new PersonalizableApplication(
+      instance,
+      new PbocApplication(instance),
+      new PbocPersonalization(instance.memory)
+    )
 }
 
 class PbocApplication implements CardApplication {
   readonly aid: Uint8Array
-  readonly interfaces = ['contact', 'contactless'] as const
   readonly secureMessaging = true
   readonly #state: PbocState
   readonly #handlers: readonly CommandHandler[]
@@ -68,6 +78,11 @@ class PbocApplication implements CardApplication {
       script(0x84, 0x16, cardBlock),
       script(0x84, 0x24, pinChange)
     ]
+  }
+
+  /** Contactless where it was personalized for it. */
+  get interfaces(): readonly CardInterface[] {
+    return this.#state.memory.has(CELL.fciContactless) ? ['contact', 'contactless'] : ['contact']
   }
 
   /** FCI of the interface in use; 6283 beside it where the application is blocked (EMV Book 1, 11.3.5). */

@@ -10,7 +10,7 @@ export const CELL = {
   gpoContact: 'gpo/contact',
   /** AIP and AFL of the e-cash path on contact. DGI 9203. */
   gpoEcash: 'gpo/ecash',
-  /** AIP and AFL of full contactless debit/credit. */
+  /** AIP and AFL of full contactless debit/credit. DGI 9204. */
   gpoContactless: 'gpo/contactless',
   /** AIP and AFL of flash pay. DGI 9207. */
   gpoFlash: 'gpo/flash',
@@ -22,6 +22,14 @@ export const CELL = {
   keyAc: 'key/ac',
   keyMac: 'key/mac',
   keyEnc: 'key/enc',
+  /** SM4 keys for cryptograms, script MACs and script encipherment, 16 bytes each. DGI 8030. */
+  keysSm4: 'key/sm4',
+  /** SM2 private key, 32 bytes. DGI 8100. */
+  keySm2: 'key/sm2',
+  /** Keys of extended applications, 16 bytes each. DGI 8020. */
+  keysExtended: 'key/extended',
+  /** Files of extended applications, 7 bytes each. DGI A001. */
+  filesExtended: 'files/extended',
   /** Begins the names of the RSA key's parts. DGI 8201 to 8205. */
   iccKey: 'icc-key/',
   /** The PIN as VERIFY presents it: 2N, digits, padding F; 8 bytes. DGI 8010. */

@@ -9,6 +9,7 @@ import type { MemoryArea } from '../../memory/memory-area'
 import { answer, status, SW } from '../../os/status-words'
 import { nextRandom } from '../random'
 import { dataCell, PROTOCOLS } from './data-objects'
+import type { ChannelDomain } from './channel-domain'
 import { KEY_TYPE, keyVersion, type KeyVersion } from './domain-keys'
 
 /** After so many wrong attempts in a row the domain takes no more, for good. */
@@ -23,6 +24,7 @@ const SCP02_SEQUENCE = 0xc1
 /** What a domain remembers between INITIALIZE UPDATE and EXTERNAL AUTHENTICATE. */
 export interface Begun {
   readonly made: Handshake
+  readonly keyVersion: number
 }
 
 /**
@@ -30,14 +32,13 @@ export interface Begun {
  * Undefined `begun` where the card refuses.
  */
 export function initializeUpdate(
-  memory: MemoryArea,
-  aid: Uint8Array,
+  { memory, keys, aid }: ChannelDomain,
   { p1, p2, data }: CommandApdu
 ): { readonly response: ResponseApdu; readonly begun?: Begun } {
   if (p2 !== 0) return { response: status(SW.wrongParameters) }
   if (data.length !== 8) return { response: status(SW.wrongLength) }
   if (failures(memory) >= MOST_FAILURES) return { response: status(SW.authenticationMethodBlocked) }
-  const version = keyVersion(memory, p1)
+  const version = keyVersion(keys, p1)
   if (version === undefined) return { response: status(SW.referencedDataNotFound) }
   const aes = version.type === KEY_TYPE.aes
   const challenges = aes ? scp03Challenges(memory, aid, version, data) : scp02Challenges(memory, data)
@@ -50,12 +51,12 @@ export function initializeUpdate(
   const body = aes
     ? concat(Uint8Array.of(0x03, scp.i), card, made.cardCryptogram, sequence)
     : concat(Uint8Array.of(0x02), sequence, card, made.cardCryptogram)
-  return { response: answer(concat(head, body)), begun: { made } }
+  return { response: answer(concat(head, body)), begun: { made, keyVersion: version.version } }
 }
 
 /** EXTERNAL AUTHENTICATE: the session where cryptogram and MAC are right. Each wrong one counts. */
 export function externalAuthenticate(
-  memory: MemoryArea,
+  { memory }: ChannelDomain,
   begun: Begun | undefined,
   command: CommandApdu
 ): { readonly response: ResponseApdu; readonly session?: Session } {

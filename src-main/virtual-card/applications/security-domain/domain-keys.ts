@@ -5,13 +5,19 @@ import { tagText } from '../../../engine/tlv/tlv'
 import type { MemoryArea } from '../../memory/memory-area'
 
 /** Types of keys in GET DATA E0 and PUT KEY (GlobalPlatform Card 2.3.1, table 11-16). */
-export const KEY_TYPE = { des: 0x80, aes: 0x88 } as const
+export const KEY_TYPE = { des: 0x80, aes: 0x88, rsaModulus: 0xa1, rsaExponent: 0xa0 } as const
 
 /** Key identifiers within a version: encipherment, MAC, key encipherment. */
 const IDS = { enc: 1, mac: 2, dek: 3 } as const
 const HEADER = 3
 
-/** One key of a key set: its kind is the key type and length of GET DATA E0. */
+/** The version of the keys that the chip leaves the factory with. */
+export const FACTORY_VERSION = 0xff
+
+/**
+ * One key of a key set: its kind is the key type and length of GET DATA E0. Of an RSA public key the type is the modulus's, and
+ * the value both components as data objects A1 and A0.
+ */
 export interface SecurityDomainKey {
   readonly version: number
   readonly id: number
@@ -49,11 +55,10 @@ export function readKeys(memory: MemoryArea): SecurityDomainKey[] {
 export function keyVersion(memory: MemoryArea, wanted: number): KeyVersion | undefined {
   const all = readKeys(memory)
   const versions = [...new Set(all.map(({ version }) => version))].sort((a, b) => a - b)
-  const version = wanted === 0 ? versions[0] : wanted
-  const found = (id: number): SecurityDomainKey | undefined =>
-    all.find((key) => key.version === version && key.id === id)
-  const [enc, mac, dek] = [found(IDS.enc), found(IDS.mac), found(IDS.dek)]
-  if (version === undefined || enc === undefined || mac === undefined || dek === undefined) return undefined
+  const sets = wanted === 0 ? versions.map((version) => setOf(all, version)) : [setOf(all, wanted)]
+  const set = sets.find((one) => one !== undefined)
+  if (set === undefined) return undefined
+  const { version, enc, mac, dek } = set
   const algorithm = enc.type === KEY_TYPE.aes ? 'aes' : '3des'
   const keys = {
     enc: secretKey(algorithm, enc.value),
@@ -61,6 +66,34 @@ export function keyVersion(memory: MemoryArea, wanted: number): KeyVersion | und
     dek: secretKey(algorithm, dek.value)
   }
   return { version, type: enc.type, keys }
+}
+
+interface KeySet {
+  readonly version: number
+  readonly enc: SecurityDomainKey
+  readonly mac: SecurityDomainKey
+  readonly dek: SecurityDomainKey
+}
+
+/** The keys 1 to 3 of a version where it has all three, of one algorithm. */
+function setOf(all: readonly SecurityDomainKey[], version: number): KeySet | undefined {
+  const found = (id: number): SecurityDomainKey | undefined =>
+    all.find((key) => key.version === version && key.id === id)
+  const [enc, mac, dek] = [found(IDS.enc), found(IDS.mac), found(IDS.dek)]
+  if (enc === undefined || mac === undefined || dek === undefined) return undefined
+  const isChannel = enc.type === KEY_TYPE.des || enc.type === KEY_TYPE.aes
+  return isChannel && enc.type === mac.type && enc.type === dek.type ? { version, enc, mac, dek } : undefined
+}
+
+/** The versions that a secure channel can be opened with, in ascending order. */
+export function setsForChannel(memory: MemoryArea): number[] {
+  const all = readKeys(memory)
+  const versions = [...new Set(all.map(({ version }) => version))]
+  return versions.filter((version) => setOf(all, version) !== undefined).sort((a, b) => a - b)
+}
+
+export function removeKey(memory: MemoryArea, { version, id }: SecurityDomainKey): void {
+  memory.remove(cellOf(version, id))
 }
 
 function cellOf(version: number, id: number): string {

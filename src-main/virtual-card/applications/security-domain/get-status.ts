@@ -1,46 +1,139 @@
-import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { concat, equalBytes, startsWith } from '../../../engine/bytes/bytes'
-import { decodeTlv, findTag, tlv } from '../../../engine/tlv/tlv'
-import type { Registry, RegistryEntry } from '../../os/registry'
+import { decodeTlv, tlv } from '../../../engine/tlv/tlv'
+import { LOADED } from '../../os/registry'
+import type { LoadFile, RegistryEntry } from '../../os/registry-entries'
 import { answer, status, SW } from '../../os/status-words'
+import { threeBytes } from './content/privileges'
+import { isIssuerDomain, type Domain, type ManagementCommand } from './domain'
 
 /** P1: what of the registry is asked for (GlobalPlatform Card 2.3.1, 11.4.2.1). */
-const PART = { issuerDomain: 0x80, applications: 0x40 } as const
-const FIRST = 0x00
+const PART = { issuerDomain: 0x80, applications: 0x40, loadFiles: 0x20, withModules: 0x10 } as const
+/** P2: first or all, next; and the format. */
+const NEXT = 0x01
 const TLV_FORMAT = 0x02
+/** What one answer holds: room is left for what a secure channel adds to it. */
+const PAGE = 232
 
-/** GET STATUS (GlobalPlatform Card 2.3.1, 11.4) in the TLV and in the old format; all fits into one answer. */
-export function getStatus(registry: Registry, own: Uint8Array, { p1, p2, data }: CommandApdu): ResponseApdu {
-  if (p2 !== FIRST && p2 !== TLV_FORMAT) return status(SW.wrongParameters)
-  const decoded = decodeTlv(data)
-  const wanted = findTag(decoded.nodes, 0x4f)?.value
-  if (wanted === undefined || decoded.problems.length > 0) return status(SW.wrongData)
-  const entries = registry
-    .entries()
-    .filter(({ aid }) => isIn(p1, equalBytes(aid, own)) && startsWith(aid, wanted))
-  if (entries.length === 0) return status(SW.referencedDataNotFound)
-  const write = p2 === TLV_FORMAT ? tlvEntry : oldEntry
-  const lifeCycleOf = (entry: RegistryEntry): number =>
-    equalBytes(entry.aid, own) ? registry.cardState : entry.lifeCycle
-  return answer(concat(...entries.map((entry) => write(entry, lifeCycleOf(entry)))))
+const TAG = {
+  ...{ aid: 0x4f, lifeCycle: 0x9f70, privileges: 0xc5, loadFile: 0xc4 },
+  ...{ version: 0xce, module: 0x84, domain: 0xcc }
+} as const
+/** What is told where the host names no tags. */
+const USUAL = [TAG.aid, TAG.lifeCycle, TAG.privileges, TAG.module] as const
+
+/**
+ * GET STATUS (GlobalPlatform Card 2.3.1, 11.4) in the TLV and in the old format. 6310: more follows with P2 bit 1; 6A88: nothing
+ * matches; 6985: the next page of nothing. The issuer's domain sees all, another one itself and what belongs to it.
+ */
+export const getStatus: ManagementCommand = (domain, { p1, p2, data }) => {
+  const { session } = domain
+  const format = p2 & TLV_FORMAT
+  if (p2 > (NEXT | TLV_FORMAT) || !Object.values<number>(PART).includes(p1)) return status(SW.wrongParameters)
+  if ((p2 & NEXT) !== 0) {
+    const { pages } = session
+    return pages?.part === p1 && pages.format === format
+      ? page(domain, p1, format, pages.left)
+      : status(SW.conditionsNotSatisfied)
+  }
+  const { nodes, problems } = decodeTlv(data)
+  const wanted = nodes.find(({ tag }) => tag === TAG.aid)?.value
+  if (wanted === undefined || problems.length > 0) return status(SW.wrongData)
+  const tags = nodes.find(({ tag }) => tag === 0x5c)?.value
+  const asked = tags === undefined ? USUAL : tagList(tags)
+  const entries = found(domain, p1, wanted).map((objects) =>
+    format === TLV_FORMAT ? tlvEntry(objects, asked) : oldEntry(objects)
+  )
+  return entries.length === 0 ? status(SW.referencedDataNotFound) : page(domain, p1, format, entries)
 }
 
-/** The virtual card has no load files yet: its modules are part of the chip. */
-function isIn(part: number, isIssuerDomain: boolean): boolean {
-  if (part === PART.issuerDomain) return isIssuerDomain
-  return part === PART.applications && !isIssuerDomain
+/** As many whole entries as one answer holds; the rest waits. */
+function page(
+  { session }: Domain,
+  part: number,
+  format: number,
+  entries: readonly Uint8Array[]
+): ResponseApdu {
+  let length = 0
+  const fit = entries.findIndex((entry, index) => (length += entry.length) > PAGE && index > 0)
+  session.pages = fit < 0 ? undefined : { part, format, left: entries.slice(fit) }
+  return fit < 0 ? answer(concat(...entries)) : answer(concat(...entries.slice(0, fit)), SW.moreDataAvailable)
 }
 
-function tlvEntry({ aid, privileges }: RegistryEntry, lifeCycle: number): Uint8Array {
-  return tlv(
-    0xe3,
-    tlv(0x4f, aid),
-    tlv(0x9f70, Uint8Array.of(lifeCycle)),
-    tlv(0xc5, privileges.length === 3 ? privileges : concat(privileges, new Uint8Array(2)))
+/** Data objects of one entry, by tag; a tag with several has one after the other. */
+type Objects = readonly (readonly [tag: number, value: Uint8Array])[]
+
+function found(domain: Domain, part: number, aid: Uint8Array): Objects[] {
+  const { registry } = domain.content
+  const isIssuer = isIssuerDomain(domain)
+  const sees = (item: RegistryEntry | LoadFile): boolean =>
+    startsWith(item.aid, aid) &&
+    (isIssuer || equalBytes(item.aid, domain.aid) || equalBytes(registry.domainOf(item), domain.aid))
+  if (part === PART.loadFiles || part === PART.withModules) {
+    const files = registry.loadFiles().filter(sees)
+    return files.map((file) => loadFileObjects(domain, file, part === PART.withModules))
+  }
+  const issuer = registry.issuerDomain?.aid ?? aid
+  const entries = registry.entries().filter(sees)
+  return entries
+    .filter((entry) => equalBytes(entry.aid, issuer) === (part === PART.issuerDomain))
+    .map((entry) => entryObjects(domain, entry, part === PART.issuerDomain))
+}
+
+function entryObjects({ content: { registry } }: Domain, entry: RegistryEntry, isIssuer: boolean): Objects {
+  const file = entry.loadFile && registry.findLoadFile(entry.loadFile)
+  return [
+    [TAG.aid, entry.aid],
+    [TAG.lifeCycle, Uint8Array.of(isIssuer ? registry.cardState : entry.lifeCycle)],
+    [TAG.privileges, threeBytes(entry.privileges)],
+    ...optional(TAG.loadFile, entry.loadFile),
+    ...optional(TAG.version, file?.version),
+    [TAG.domain, registry.domainOf(entry)]
+  ]
+}
+
+function loadFileObjects({ content: { registry } }: Domain, file: LoadFile, modules: boolean): Objects {
+  return [
+    [TAG.aid, file.aid],
+    [TAG.lifeCycle, Uint8Array.of(LOADED)],
+    [TAG.version, file.version],
+    ...(modules ? file.modules.map((aid) => [TAG.module, aid] as const) : []),
+    [TAG.domain, registry.domainOf(file)]
+  ]
+}
+
+function optional(tag: number, value: Uint8Array | undefined): Objects {
+  return value === undefined ? [] : [[tag, value]]
+}
+
+function tlvEntry(objects: Objects, asked: readonly number[]): Uint8Array {
+  return tlv(0xe3, ...objects.filter(([tag]) => asked.includes(tag)).map(([tag, value]) => tlv(tag, value)))
+}
+
+/** AID behind its length, life cycle, first byte of the privileges; and the number of modules with theirs. */
+function oldEntry(objects: Objects): Uint8Array {
+  const value = (tag: number): Uint8Array =>
+    objects.find(([found]) => found === tag)?.[1] ?? new Uint8Array(1)
+  const modules = objects.filter(([tag]) => tag === TAG.module).map(([, aid]) => aid)
+  const counted = modules.flatMap((aid) => [Uint8Array.of(aid.length), aid])
+  const aid = value(TAG.aid)
+  return concat(
+    concat(Uint8Array.of(aid.length), aid),
+    Uint8Array.of(value(TAG.lifeCycle)[0] ?? 0, value(TAG.privileges)[0] ?? 0),
+    ...(modules.length === 0 ? [] : [Uint8Array.of(modules.length), ...counted])
   )
 }
 
-function oldEntry({ aid, privileges }: RegistryEntry, lifeCycle: number): Uint8Array {
-  return concat(Uint8Array.of(aid.length), aid, Uint8Array.of(lifeCycle, privileges[0] ?? 0))
+/** Tags one after the other, without lengths. */
+function tagList(bytes: Uint8Array): number[] {
+  const tags: number[] = []
+  for (let at = 0; at < bytes.length; at += 1) {
+    let tag = bytes[at] ?? 0
+    if ((tag & 0x1f) === 0x1f) {
+      at += 1
+      tag = tag * 256 + (bytes[at] ?? 0)
+    }
+    tags.push(tag)
+  }
+  return tags
 }

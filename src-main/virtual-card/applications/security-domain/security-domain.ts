@@ -1,110 +1,136 @@
 import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { hex } from '../../../engine/bytes/hex'
-import { runComposition } from '../../../engine/key-operations/run-composition'
-import { protectAnswer, unprotectCommand } from '../../../engine/secure-channel/protection'
-import type { Session } from '../../../engine/secure-channel/session'
 import {
   dispatch,
   type ApplicationModule,
+  type CardApplication,
   type CommandContext,
   type CommandHandler,
   type InstanceContext
 } from '../../os/card-application'
+import { CARD_STATE } from '../../os/registry'
 import { answer, status, SW } from '../../os/status-words'
-import { externalAuthenticate, initializeUpdate, type Begun } from './authentication'
+import { channelDomain } from './channel-domain'
+import { deleteContent } from './content/delete'
+import { install } from './content/install'
 import { fci, getData } from './data-objects'
+import { putKey } from './put-key'
+import { setStatus } from './set-status'
+import { storeData } from './store-data'
+import type { Domain, DomainSession, ManagementCommand } from './domain'
 import { getStatus } from './get-status'
+import { HANDSHAKE, isHandshake, SECURED, SecureChannel } from './secure-channel'
 
 /** Issuer security domain (GlobalPlatform Card Specification, H.1.3). */
 export const ISD_AID = hex('A000000151000000')
 
-const INS = { initializeUpdate: 0x50, externalAuthenticate: 0x82, getData: 0xca, getStatus: 0xf2 } as const
-/** Content management that this card does not have yet; refused without a secure channel all the same. */
-const NOT_YET = [0xe6, 0xe8, 0xe4, 0xd8, 0xe2, 0xf0]
-const SECURED = 0x84
+const GET_DATA = 0xca
+const GET_STATUS = 0xf2
+const SET_STATUS = 0xf0
+/** What needs an open session, by instruction. */
+const MANAGEMENT: readonly (readonly [ins: number, run: ManagementCommand])[] = [
+  [GET_STATUS, getStatus],
+  [0xe6, install],
+  [0xe4, deleteContent],
+  [0xe8, () => status(SW.functionNotSupported)],
+  [0xd8, putKey],
+  [0xe2, storeData],
+  [SET_STATUS, setStatus]
+]
 
 export const securityDomainModule: ApplicationModule = {
   name: 'security-domain',
-  create(instance: InstanceContext) {
-    const { aid, memory, registry } = instance
-    let begun: Begun | undefined
-    let session: Session | undefined
-    const close = (): void => {
-      begun = undefined
-      session = undefined
-    }
-    const authenticated: CommandHandler[] = [
-      { cla: 0x80, ins: INS.getStatus, run: (command) => getStatus(registry, aid, command) },
-      ...NOT_YET.map((ins) => ({ cla: 0x80, ins, run: () => status(SW.functionNotSupported) }))
-    ]
-    const open: CommandHandler[] = [
-      { cla: 0x80, ins: INS.getData, run: (command) => getData(memory, command) },
-      { cla: 0x00, ins: INS.getData, run: (command) => getData(memory, command) },
-      {
-        cla: 0x80,
-        ins: INS.initializeUpdate,
-        run: (command) => {
-          close()
-          const { response, begun: next } = initializeUpdate(memory, aid, command)
-          begun = next
-          return response
-        }
-      },
-      {
-        cla: SECURED,
-        ins: INS.externalAuthenticate,
-        run: (command) => {
-          const made = begun
-          close()
-          const { response, session: opened } = externalAuthenticate(memory, made, command)
-          session = opened
-          return response
-        }
-      }
-    ]
-    const handle = (
-      command: CommandApdu,
-      context: CommandContext,
-      handlers: CommandHandler[]
-    ): ResponseApdu => dispatch(handlers, command, context)
-
-    return {
-      aid,
-      interfaces: ['contact', 'contactless'],
-      secureMessaging: true,
-      select: () => {
-        close()
-        return answer(fci(aid))
-      },
-      process(command, context) {
-        if (isHandshake(command)) return handle(command, context, open)
-        if (session === undefined) {
-          if (command.cla === SECURED) return status(SW.conditionsNotSatisfied)
-          const known = open.some(({ ins }) => ins === command.ins)
-          const needsSession = !known && authenticated.some(({ ins }) => ins === command.ins)
-          return needsSession && command.cla === 0x80
-            ? status(SW.securityStatusNotSatisfied)
-            : handle(command, context, [...open, ...authenticated])
-        }
-        const heard = runComposition(unprotectCommand(session, command))
-        if (heard.kind !== 'ok') {
-          close()
-          return status(SW.securityStatusNotSatisfied)
-        }
-        const response = handle(heard.value, context, [...open, ...authenticated])
-        const answered = runComposition(protectAnswer(heard.session, response))
-        session = answered.session
-        return answered.value
-      },
-      deselect: close
-    }
-  }
+  size: 1024,
+  create: (instance) => new SecurityDomain(instance)
 }
 
-/** Both open a channel, whatever was before. */
-function isHandshake({ cla, ins }: CommandApdu): boolean {
-  return (
-    (cla === 0x80 && ins === INS.initializeUpdate) || (cla === SECURED && ins === INS.externalAuthenticate)
-  )
+function newSession(): DomainSession {
+  return { pages: undefined, personalizing: undefined, block: 0 }
+}
+
+/** A security domain: the issuer's, or a supplementary one. */
+class SecurityDomain implements CardApplication {
+  readonly aid: Uint8Array
+  readonly interfaces = ['contact', 'contactless'] as const
+  readonly secureMessaging = true
+  readonly #domain: Domain
+  readonly #open: readonly CommandHandler[]
+  readonly #all: readonly CommandHandler[]
+
+  constructor({ aid, memory, content }: InstanceContext) {
+    this.aid = aid
+    const channel = new SecureChannel(() => channelDomain(content, aid, aid))
+    this.#domain = { aid, memory, content, channel, session: newSession() }
+    const data = (command: CommandApdu): ResponseApdu => getData(this.#domain, command)
+    this.#open = [
+      { cla: 0x80, ins: GET_DATA, run: data },
+      { cla: 0x00, ins: GET_DATA, run: data },
+      ...HANDSHAKE.map(({ cla, ins }) => ({
+        ...{ cla, ins },
+        run: (command: CommandApdu) => channel.handshake(command)
+      }))
+    ]
+    this.#all = [
+      ...this.#open,
+      ...MANAGEMENT.map(([ins, run]) => ({
+        ...{ cla: 0x80, ins },
+        run: (command: CommandApdu) => this.#manage(run, command)
+      }))
+    ]
+  }
+
+  select(): ResponseApdu {
+    this.deselect()
+    return answer(fci(this.#domain))
+  }
+
+  process(command: CommandApdu, context: CommandContext): ResponseApdu {
+    const { channel } = this.#domain
+    if (isHandshake(command)) {
+      this.#forget()
+      if (this.#domain.content.registry.cardState === CARD_STATE.terminated) {
+        return status(SW.conditionsNotSatisfied)
+      }
+      return channel.handshake(command)
+    }
+    if (!channel.isOpen) return this.#withoutSession(command, context)
+    const plain = channel.unwrap(command)
+    if (plain === undefined) {
+      this.deselect()
+      return status(SW.securityStatusNotSatisfied)
+    }
+    return channel.wrap(dispatch(this.#all, plain, context))
+  }
+
+  deselect(): void {
+    this.#domain.channel.close()
+    this.#forget()
+  }
+
+  #withoutSession(command: CommandApdu, context: CommandContext): ResponseApdu {
+    if (command.cla === SECURED) return status(SW.conditionsNotSatisfied)
+    const isManagement = command.cla === 0x80 && MANAGEMENT.some(([ins]) => ins === command.ins)
+    return isManagement ? status(SW.securityStatusNotSatisfied) : dispatch(this.#all, command, context)
+  }
+
+  /** One update of the memory, of which a refused command leaves nothing. */
+  #manage(run: ManagementCommand, command: CommandApdu): ResponseApdu {
+    if (!this.#isAllowed(command.ins)) return status(SW.conditionsNotSatisfied)
+    return this.#domain.memory.atomicallyIf(
+      ({ sw }) => sw === SW.ok || sw === SW.moreDataAvailable,
+      () => run(this.#domain, command)
+    )
+  }
+
+  /** A locked card shows and changes its state, and no more; a terminated one not even that (GlobalPlatform, 5.1.1). */
+  #isAllowed(ins: number): boolean {
+    const { cardState } = this.#domain.content.registry
+    if (cardState === CARD_STATE.terminated) return false
+    return cardState !== CARD_STATE.cardLocked || ins === GET_STATUS || ins === SET_STATUS
+  }
+
+  #forget(): void {
+    Object.assign(this.#domain.session, newSession())
+  }
 }

@@ -8,8 +8,8 @@ import type { PbocState } from '../pboc-state'
 import { logBalanceChange } from '../transaction-log'
 import type { ScriptEffect } from './issuer-script'
 
-/** Data objects that an issuer may change (JR/T 0025.5 and 0025.13), with their length in bytes. */
-const WRITABLE: Readonly<Record<number, number>> = {
+/** Data objects that an issuer may change (JR/T 0025.5 and 0025.13), with their length in bytes; 6 is an amount. */
+export const WRITABLE: Readonly<Record<number, number>> = {
   ...lengths(1, [0x9f53, 0x9f58, 0x9f59, 0x9f72, 0xdf61]),
   ...lengths(6, [0x9f54, 0x9f5c, 0x9f6b, 0x9f6d, 0x9f75, 0x9f77, 0x9f78, 0x9f79]),
   ...lengths(4, [0x9f73]),
