@@ -1,5 +1,7 @@
 import type { ErrorText } from './error-text'
 import { moneyErrorTexts, type MoneyErrorCode } from './money-errors'
+import { productionErrorTexts, type ProductionErrorCode } from './production-errors'
+import { vaultErrorTexts, type VaultErrorCode } from './vault-errors'
 
 export type ErrorCode =
   | 'fault'
@@ -41,6 +43,8 @@ export type ErrorCode =
   | 'data-folder-unusable'
   | 'terminal-unknown'
   | MoneyErrorCode
+  | ProductionErrorCode
+  | VaultErrorCode
   | 'ca-keys-not-readable'
   | 'ca-key-unusable'
   | 'ca-key-unknown'
@@ -332,6 +336,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
     retrySafe: true
   },
   ...moneyErrorTexts,
+  ...productionErrorTexts,
+  ...vaultErrorTexts,
   'vpcd-unreachable': {
     message: { en: 'No virtual reader of the PC/SC service answers.', zh: 'PC/SC 服务的虚拟读卡器无应答。' },
     remedy: {

@@ -1,0 +1,151 @@
+import { z } from 'zod'
+import type { KeyRecord } from '../../contract/vault'
+import published from '../../../resources/test-issuer/test-issuer.json'
+import { hex } from '../../engine/bytes/hex'
+import type { KeyRef } from '../../engine/crypto/key-ref'
+import type { SigningKey } from '../../engine/key-operations/signer'
+import type { PersonalizationKeys } from '../../engine/personalization/keys'
+import type { StaticKeys } from '../../engine/secure-channel/session'
+import { sameText } from '../../texts/local-text'
+import { AppFailure } from '../app-failure'
+import type { DocumentStore } from '../storage/document-store'
+
+const bytes = z.string().regex(/^([0-9A-F]{2})+$/)
+const keyName = z.string().min(1).max(100)
+
+/** Which keys of the vault an issuer makes cards with, and its certificate. */
+export const issuerKeySet = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
+  name: z.string().min(1).max(80),
+  keys: z.strictObject({
+    imkAc: keyName,
+    imkMac: keyName,
+    imkEnc: keyName,
+    sm4Ac: keyName.optional(),
+    sm4Mac: keyName.optional(),
+    sm4Enc: keyName.optional(),
+    cvv: keyName.optional(),
+    pvv: keyName.optional(),
+    /** Under which cards are certified. */
+    rsa: keyName,
+    /** Of the chips as they come. */
+    kmc: keyName,
+    /** Under which they leave, where the profile replaces the keys. */
+    newKmc: keyName.optional()
+  }),
+  certificate: z.strictObject({
+    /** Tag 8F. */
+    caIndex: bytes,
+    /** Tags 90, 92, 9F32. */
+    certificate: bytes,
+    remainder: bytes.optional(),
+    exponent: bytes,
+    modulus: bytes,
+    /** `YYYY-MM`. */
+    expiry: z.string().regex(/^\d{4}-\d{2}$/)
+  })
+})
+
+export type IssuerKeySet = z.infer<typeof issuerKeySet>
+
+/** What is needed of the vault. */
+export interface KeyNames {
+  key(name: string): KeyRef
+  signingKey(name: string): SigningKey
+  record(name: string): KeyRecord
+}
+
+/** Keys by reference, ready to work with. */
+export interface ResolvedKeys {
+  readonly personalization: PersonalizationKeys
+  readonly stock: StaticKeys
+  readonly after: StaticKeys
+  /** All of them are TEST keys: the cards have no value. */
+  readonly test: boolean
+}
+
+const FOLDER = 'issuers'
+
+/** The issuers for whom cards are made here: the TEST issuer, and those that were set up. */
+export class IssuerKeySets {
+  constructor(
+    private readonly documents: DocumentStore,
+    private readonly vault: KeyNames
+  ) {}
+
+  list(): IssuerKeySet[] {
+    const own = this.documents
+      .list(FOLDER)
+      .map((name) => issuerKeySet.safeParse(this.documents.read(`${FOLDER}/${name}`)))
+      .flatMap((parsed) => (parsed.success ? [parsed.data] : []))
+    return [TEST_ISSUER, ...own.sort((a, b) => a.id.localeCompare(b.id))]
+  }
+
+  /** Throws `AppFailure`. */
+  get(id: string): IssuerKeySet {
+    const found = this.list().find((set) => set.id === id)
+    if (found === undefined) throw new AppFailure('key-set-unknown', { detail: sameText(id) })
+    return found
+  }
+
+  /** Keeps it under its id. Throws `AppFailure` for the built-in one, `StorageFailure`. */
+  put(set: IssuerKeySet): void {
+    if (set.id === TEST_ISSUER.id) throw new AppFailure('key-set-invalid')
+    this.documents.write(`${FOLDER}/${set.id}`, set)
+  }
+
+  /** Throws `AppFailure` where a key is unknown, or the vault is locked. */
+  resolve({ keys, certificate }: IssuerKeySet): ResolvedKeys {
+    const { vault } = this
+    const of = (name: string): KeyRef => vault.key(name)
+    const one = (name: string): StaticKeys => ({ enc: of(name), mac: of(name), dek: of(name) })
+    const { sm4Ac, sm4Mac, sm4Enc, cvv, pvv } = keys
+    const personalization: PersonalizationKeys = {
+      issuerMaster: { ac: of(keys.imkAc), mac: of(keys.imkMac), enc: of(keys.imkEnc) },
+      ...(sm4Ac !== undefined &&
+        sm4Mac !== undefined &&
+        sm4Enc !== undefined && { sm4: { ac: of(sm4Ac), mac: of(sm4Mac), enc: of(sm4Enc) } }),
+      rsa: {
+        signer: vault.signingKey(keys.rsa),
+        publicKey: {
+          algorithm: 'rsa',
+          modulus: hex(certificate.modulus),
+          exponent: hex(certificate.exponent)
+        },
+        caIndex: hex(certificate.caIndex),
+        certificate: hex(certificate.certificate),
+        ...(certificate.remainder !== undefined && { remainder: hex(certificate.remainder) }),
+        exponent: hex(certificate.exponent),
+        expiry: certificate.expiry
+      },
+      ...(cvv !== undefined && { cvv: of(cvv) }),
+      ...(pvv !== undefined && { pvv: of(pvv) })
+    }
+    const used = Object.values(keys).flatMap((name) => (name === undefined ? [] : [vault.record(name)]))
+    return {
+      personalization,
+      stock: one(keys.kmc),
+      after: one(keys.newKmc ?? keys.kmc),
+      test: used.every(({ kind }) => kind === 'TEST')
+    }
+  }
+}
+
+/** The built-in issuer, whose keys everyone knows. */
+export const TEST_ISSUER: IssuerKeySet = {
+  id: 'test',
+  name: 'TEST',
+  keys: {
+    ...{ imkAc: 'test:imk-ac', imkMac: 'test:imk-mac', imkEnc: 'test:imk-enc' },
+    ...{ sm4Ac: 'test:sm4-imk-ac', sm4Mac: 'test:sm4-imk-mac', sm4Enc: 'test:sm4-imk-enc' },
+    ...{ cvv: 'test:cvv', pvv: 'test:pvv', rsa: 'test:issuer-rsa', kmc: 'test:kmc' }
+  },
+  certificate: {
+    caIndex: published.ca.rsa.index,
+    certificate: published.issuer.rsa.certificate,
+    remainder: published.issuer.rsa.remainder,
+    exponent: published.issuer.rsa.exponent,
+    modulus: published.issuer.rsa.modulus,
+    expiry: `20${published.issuer.expiry.slice(2)}-${published.issuer.expiry.slice(0, 2)}`
+  }
+}
