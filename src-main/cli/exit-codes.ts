@@ -23,7 +23,15 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'entry-unknown',
   'settlement-impossible',
   'purchase-not-disputed',
-  'no-receipt'
+  'no-receipt',
+  'vault-absent',
+  'vault-exists',
+  'vault-locked',
+  'vault-newer',
+  'passphrase-weak',
+  'key-unknown',
+  'key-name-taken',
+  'token-not-set'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [
@@ -39,7 +47,9 @@ const NOTHING_THERE: readonly ErrorCode[] = [
   'reader-occupied',
   'sharing-violation',
   'vpcd-unreachable',
-  'database-in-use'
+  'database-in-use',
+  'vault-busy',
+  'token-unusable'
 ]
 
 /** What the process ends with after an error. */

@@ -22,6 +22,7 @@ import { addReportCompare } from './commands/report-compare'
 import { addReportShow } from './commands/report-show'
 import { addTraceShow } from './commands/trace-show'
 import { addTransact } from './commands/transact'
+import { addVault } from './commands/vault'
 
 /** Where commander writes; it never ends the process itself. */
 export interface ProgramOutput {
@@ -52,6 +53,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addOda(program, run)
   addCryptogram(program, run)
   addIssuer(program, run)
+  addVault(program, run)
   addDemo(program, run)
   addDoctor(program, run)
   const report = program.command('report').description(run.text(helpTexts.report))

@@ -40,6 +40,7 @@ import { sameText, type Language } from '../texts/local-text'
 import { cardServer } from './card-server'
 import { createMoney } from './money'
 import { createTransactions } from './transactions'
+import { createVault } from './vault'
 import type { Workbench } from './workbench'
 
 /** What the workbench tells without being asked. */
@@ -113,6 +114,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     events && { progress: events.jobProgress, done: events.jobDone, failed: events.jobFailed }
   )
 
+  const vault = createVault(store)
   const transactions = createTransactions({
     ...{ cards, money, caKeys: caKeys.lookup, store },
     events: events && {
@@ -152,6 +154,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     traces,
     shelf,
     serveCard: cardServer(shelf, desk),
+    vault,
     doctor: () =>
       runDoctor({
         probe: createSystemProbe(platform),
@@ -160,6 +163,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       }),
     stop: async () => {
       log.flush()
+      await vault.stop()
       await readers.stop()
       await money.stop()
     }

@@ -10,6 +10,7 @@ import type { ShelfService } from '../services/shelf/shelf-service'
 import type { TraceService } from '../services/traces/trace-service'
 import type { ReceiptService } from '../services/transactions/receipt-service'
 import type { TransactionService } from '../services/transactions/transaction-service'
+import type { VaultService } from '../services/vault/vault-service'
 import type { ServeShelfCard } from './card-server'
 import type { Money } from './money'
 
@@ -39,6 +40,8 @@ export interface Workbench {
   readonly traces: TraceService
   readonly shelf: ShelfService
   readonly serveCard: ServeShelfCard
+  /** Keys, each with one purpose, and the log of what was done with them. */
+  readonly vault: VaultService
   readonly doctor: () => Promise<readonly DoctorCheck[]>
   /** Stops watching readers and closes what is open. */
   stop(): Promise<void>

@@ -1,0 +1,62 @@
+import type { KeyRecord, KeyUsage } from '../../contract/vault'
+import type { Operation } from '../../engine/key-operations/operation'
+
+type KindOfUse = Operation['kind'] | 'as-other'
+
+interface UsageRules {
+  readonly algorithms: readonly KeyRecord['algorithm'][]
+  readonly uses: readonly KindOfUse[]
+  /** Usage and mode in a key block (ANSI X9.143), the first for export; none where such keys never travel. */
+  readonly block?: { readonly usages: readonly string[]; readonly mode: string }
+}
+
+const SYMMETRIC = ['3des', 'aes', 'sm4'] as const
+const MASTER = { algorithms: SYMMETRIC, uses: ['derive'] } as const
+// Keys of a card manager are put onto cards (PUT KEY), enciphered under another one: `as-other`.
+const MANAGER = { algorithms: ['3des', 'aes'], uses: ['derive', 'encipher', 'as-other'] } as const
+const PERSONALIZING = { usages: ['E5'], mode: 'X' } as const
+
+const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
+  'imk-ac': { ...MASTER, block: { usages: ['E0'], mode: 'X' } },
+  'imk-mac': { ...MASTER, block: { usages: ['E2'], mode: 'X' } },
+  'imk-enc': { ...MASTER, block: { usages: ['E1'], mode: 'X' } },
+  kmc: { ...MANAGER, block: PERSONALIZING },
+  'kmc-enc': { ...MANAGER, block: PERSONALIZING },
+  'kmc-mac': { ...MANAGER, block: PERSONALIZING },
+  'kmc-dek': { ...MANAGER, block: PERSONALIZING },
+  pin: { algorithms: SYMMETRIC, uses: ['encipher', 'decipher'], block: { usages: ['P0'], mode: 'B' } },
+  // The check digits of a card need single DES with the left half.
+  cvv: {
+    algorithms: ['3des'],
+    uses: ['encipher', 'decipher', 'derive'],
+    block: { usages: ['C0'], mode: 'C' }
+  },
+  pvv: { algorithms: ['3des'], uses: ['encipher'], block: { usages: ['V2', 'V0'], mode: 'C' } },
+  'message-mac': {
+    algorithms: SYMMETRIC,
+    uses: ['mac'],
+    block: { usages: ['M3', 'M1', 'M0', 'M6'], mode: 'C' }
+  },
+  kek: {
+    algorithms: SYMMETRIC,
+    uses: ['encipher', 'decipher', 'derive'],
+    block: { usages: ['K0', 'K1'], mode: 'B' }
+  },
+  'icc-wrap': { algorithms: SYMMETRIC, uses: ['encipher', 'decipher'], block: { usages: ['D0'], mode: 'B' } },
+  'issuer-signing': { algorithms: ['rsa', 'sm2'], uses: ['sign'] }
+}
+
+/** Whether a key of this purpose may be used so. `as-other`: enciphered under the key of the operation. */
+export function allows(usage: KeyUsage, use: KindOfUse): boolean {
+  return RULES[usage].uses.includes(use)
+}
+
+/** Whether the purpose has keys of the algorithm. */
+export function suits(usage: KeyUsage, algorithm: KeyRecord['algorithm']): boolean {
+  return RULES[usage].algorithms.includes(algorithm)
+}
+
+/** How a key block names the purpose; undefined where such keys do not travel in one. */
+export function blockUsage(usage: KeyUsage): UsageRules['block'] {
+  return RULES[usage].block
+}
