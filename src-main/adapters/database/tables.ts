@@ -123,6 +123,7 @@ export interface Tables {
     facts: string
     at: number
   }
+  certificate_serial: { issuer: string; serial: number; at: number }
   chip_attempt: { chip: string; failures: number; changed_at: number }
   purchase: {
     entry: string

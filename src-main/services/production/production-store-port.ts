@@ -82,6 +82,9 @@ export interface ProductionStore {
   /** Newest first. */
   newest(most: number, state?: ProductionState): Promise<Production[]>
 
+  /** The next serial number of an issuer's certificates, from 1; taken for good. */
+  takeSerial(issuer: string, at: number): Promise<number>
+
   addStep(production: string, step: ProductionStep): Promise<void>
   /** In the order of writing. */
   steps(production: string): Promise<ProductionStep[]>

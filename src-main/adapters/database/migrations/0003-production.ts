@@ -48,6 +48,13 @@ export const production: Migration = {
       at bigint not null
     )`,
     `create index production_step_of on production_step (production, number)`,
+    // What an issuer's key has certified: no number twice.
+    `create table certificate_serial (
+      issuer text not null,
+      serial integer not null check (serial between 1 and 16777215),
+      at bigint not null,
+      primary key (issuer, serial)
+    )`,
     `create table chip_attempt (
       chip text primary key,
       failures integer not null check (failures >= 0),
@@ -55,7 +62,7 @@ export const production: Migration = {
     )`
   ],
   guards: [
-    ...['stock_lot', 'stock_number', 'production_step'].flatMap(appendOnly),
+    ...['stock_lot', 'stock_number', 'production_step', 'certificate_serial'].flatMap(appendOnly),
     `create trigger production_no_delete before delete on production
       begin select raise(abort, 'production keeps its rows'); end`,
     // A card that was made may turn out to be spoiled; what is scrapped stays so.

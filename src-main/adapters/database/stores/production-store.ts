@@ -113,6 +113,17 @@ export class SqlProductionStore implements ProductionStore {
     return (await query.execute()).map(productionOf)
   }
 
+  async takeSerial(issuer: string, at: number): Promise<number> {
+    const { last } = await this.db
+      .selectFrom('certificate_serial')
+      .select((row) => row.fn.max<number | null>('serial').as('last'))
+      .where('issuer', '=', issuer)
+      .executeTakeFirstOrThrow()
+    const serial = (last ?? 0) + 1
+    await this.db.insertInto('certificate_serial').values({ issuer, serial, at }).execute()
+    return serial
+  }
+
   async addStep(production: string, { step, facts, at }: ProductionStep): Promise<void> {
     await this.db
       .insertInto('production_step')

@@ -51,6 +51,15 @@ describe('the stock of cards', () => {
     })
   })
 
+  it('gives a serial number once', async () => {
+    const database = await withLot()
+    await database.transaction(async ({ production }) => {
+      expect(await production.takeSerial('test', 1)).toBe(1)
+      expect(await production.takeSerial('test', 2)).toBe(2)
+      expect(await production.takeSerial('other', 3)).toBe(1)
+    })
+  })
+
   it('remembers attempts at the keys of a chip', async () => {
     const database = await withLot()
     await database.transaction(async ({ chipAttempts }) => {
