@@ -21,9 +21,15 @@ export async function scrypt(secret: Secret, salt: Uint8Array, cost: number): Pr
 
 function hashed(bytes: Uint8Array, salt: Uint8Array, cost: number): Promise<Uint8Array> {
   return new Promise((resolve, reject) => {
-    inThreadPool(bytes, salt, 32, { N: cost, r: 8, p: 1, maxmem: ALLOWED + BYTES_PER_COST * cost }, (error, hash) => {
-      if (error === null) resolve(Uint8Array.from(hash))
-      else reject(error)
-    })
+    inThreadPool(
+      bytes,
+      salt,
+      32,
+      { N: cost, r: 8, p: 1, maxmem: ALLOWED + BYTES_PER_COST * cost },
+      (error, hash) => {
+        if (error === null) resolve(Uint8Array.from(hash))
+        else reject(error)
+      }
+    )
   })
 }
