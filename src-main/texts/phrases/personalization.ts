@@ -124,3 +124,45 @@ export const personalizationSteps = {
   securing: both('Securing the chip', '正在将芯片置为安全状态'),
   finished: both('The card is made', '卡片制作完成')
 } as const
+
+/** What the data groupings of a PBOC application are (UnionPay profiles; EMV CPS 1.1). */
+const groupings: Readonly<Record<string, LocalText>> = {
+  '0D01': both('Limits and counters of risk management', '风险管理限额与计数器'),
+  '0E01': both('Internal data of the application', '应用内部数据'),
+  '8000': both(
+    'Card keys for cryptograms, script MACs and script encipherment',
+    '应用密文、脚本 MAC 与脚本加密密钥'
+  ),
+  '9000': both('Check values of the card keys', '卡片密钥校验值'),
+  '8010': both('PIN', 'PIN'),
+  '9010': both('PIN tries', 'PIN 尝试次数'),
+  '8020': both('Keys of extended applications', '扩展应用密钥'),
+  '9020': both('Check values of the keys of extended applications', '扩展应用密钥校验值'),
+  '8030': both('SM4 card keys', 'SM4 卡片密钥'),
+  '9030': both('Check values of the SM4 card keys', 'SM4 卡片密钥校验值'),
+  '8100': both('SM2 private key', 'SM2 私钥'),
+  '8201': both('RSA key: inverse of q modulo p', 'RSA 密钥：q 模 p 的逆元'),
+  '8202': both('RSA key: d modulo q − 1', 'RSA 密钥：d 模 q−1'),
+  '8203': both('RSA key: d modulo p − 1', 'RSA 密钥：d 模 p−1'),
+  '8204': both('RSA key: prime q', 'RSA 密钥：素数 q'),
+  '8205': both('RSA key: prime p', 'RSA 密钥：素数 p'),
+  '9102': both('Answer to SELECT by contact', '接触式 SELECT 响应'),
+  '9103': both('Answer to SELECT without contact', '非接触式 SELECT 响应'),
+  '9104': both('Processing options by contact', '接触式处理选项'),
+  '9203': both('Processing options of e-cash by contact', '接触式电子现金处理选项'),
+  '9204': both('Processing options of contactless debit and credit', '非接触式借贷记处理选项'),
+  '9206': both('Processing options of magnetic stripe data', 'MSD 处理选项'),
+  '9207': both('Processing options of flash pay', '闪付处理选项'),
+  '9200': both('Issuer application data by contact', '接触式发卡行应用数据'),
+  A001: both('Files of logs and extended applications', '日志与扩展应用文件')
+}
+
+/** The name of a data grouping, 4 hex digits. */
+export function groupingName(dgi: string): LocalText {
+  const known = groupings[dgi]
+  if (known !== undefined) return known
+  const [sfi, record] = [Number.parseInt(dgi.slice(0, 2), 16), Number.parseInt(dgi.slice(2), 16)]
+  return sfi >= 1 && sfi <= 30
+    ? both(`Record ${record} of file ${sfi}`, `文件 ${sfi} 的记录 ${record}`)
+    : both(`Data grouping ${dgi}`, `数据分组 ${dgi}`)
+}
