@@ -72,11 +72,11 @@ export async function unlockVault(
 export async function vaultFor(
   context: CliContext,
   flags: UnlockFlags,
-  names: readonly string[]
+  names: readonly string[],
+  lines = new SecretLines(context)
 ): Promise<VaultService> {
   const { vault } = context.workbench()
   if (names.every((name) => name.startsWith('test:'))) return vault
-  const lines = new SecretLines(context)
   await unlockVault(context, flags, lines)
   const isOnToken = names.some((name) => vault.record(name).backend === 'token')
   if (isOnToken) await unlockToken(context, flags, lines)

@@ -2,7 +2,9 @@ import type { Command } from 'commander'
 import { vaultHelp } from '../../texts/cli/vault'
 import type { CliRun } from '../cli-run'
 import { addVaultAudit } from './vault-audit'
+import { addVaultExportBlock, addVaultImportBlock } from './vault-blocks'
 import { addVaultGenerate } from './vault-generate'
+import { addVaultImport } from './vault-import'
 import { addVaultList, addVaultShow } from './vault-list'
 import { addVaultInit, addVaultPassphrase, addVaultStatus, addVaultUnlockCheck } from './vault-open'
 import { addVaultDelete, addVaultRetire } from './vault-remove'
@@ -17,6 +19,9 @@ export function addVault(program: Command, run: CliRun): void {
     addVaultList,
     addVaultShow,
     addVaultGenerate,
+    addVaultImport,
+    addVaultImportBlock,
+    addVaultExportBlock,
     addVaultRetire,
     addVaultDelete,
     addVaultPassphrase,

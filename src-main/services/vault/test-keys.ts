@@ -1,5 +1,6 @@
 import type { KeyRecord, KeyUsage } from '../../contract/vault'
 import published from '../../../resources/test-issuer/test-issuer.json'
+import verification from '../../../resources/test-issuer/verification-keys.json'
 import { hex } from '../../engine/bytes/hex'
 import { secretKey } from '../../engine/crypto/key-ref'
 import { rsaPrivateKey } from '../../engine/crypto/rsa'
@@ -37,6 +38,8 @@ function allTestKeys(): VaultEntry[] {
     ...masters('sm4-', 'sm4', masterKeys.sm4),
     entry('kmc', 'kmc', symmetricMaterial(secretKey('3des', hex(FACTORY_KEY)))),
     entry('kmc-aes', 'kmc', symmetricMaterial(secretKey('aes', hex(FACTORY_KEY)))),
+    entry('cvv', 'cvv', symmetricMaterial(secretKey('3des', hex(verification.cvv)))),
+    entry('pvv', 'pvv', symmetricMaterial(secretKey('3des', hex(verification.pvv)))),
     entry('issuer-rsa', 'issuer-signing', rsaMaterial(rsaPrivateKey(numbers))),
     entry('issuer-sm2', 'issuer-signing', sm2Material(new Secret(hex(sm2.privateKey)), hex(sm2.publicKey)))
   ]

@@ -4,8 +4,10 @@ import type { Secret } from '../../engine/crypto/secret'
 import type { KeyHolder } from '../../engine/key-operations/run-composition'
 import type { HeldSigner } from '../../engine/key-operations/signer'
 import { AuditLog, type AuditEntry, type AuditVerdict } from './audit-log'
+import { ComponentSession, type ComponentWish } from './component-session'
 import { heldKey, heldSigner, KeyDirectory } from './key-directory'
 import { KeyChanges } from './key-changes'
+import { KeyExchange, type BlockExport, type BlockImport, type CryptogramImport } from './key-exchange'
 import type { GenerateWish } from './new-key'
 import { TokenDesk } from './token-desk'
 import type { TokenInfo, TokenPlace } from './token-port'
@@ -31,6 +33,7 @@ export class VaultService {
   private readonly safe: VaultSafe
   private readonly directory: KeyDirectory
   private readonly changes: KeyChanges
+  private readonly exchange: KeyExchange
   private readonly tokens: TokenDesk
   /** Keys that were taken up since the vault was unlocked. */
   private readonly takenUp = new Set<string>()
@@ -46,6 +49,7 @@ export class VaultService {
     this.directory = new KeyDirectory(this.safe, world.versions)
     this.changes = new KeyChanges(world, this.safe, this.directory, this.tokens, this.log)
     const holder = new VaultHolder(this.directory, this.tokens)
+    this.exchange = new KeyExchange(world, this.directory, holder, this.changes, this.log)
     this.holder = holder
   }
 
@@ -120,6 +124,26 @@ export class VaultService {
   /** Rejects with `AppFailure`. */
   generate(wish: GenerateWish): Promise<KeyRecord> {
     return this.changes.generate(wish)
+  }
+
+  /** Begins a key that custodians bring in components. Throws `AppFailure`. */
+  startComponents(wish: ComponentWish): ComponentSession {
+    return new ComponentSession(wish, this.changes, this.log)
+  }
+
+  /** Takes in the key of a key block (TR-31). Rejects with `AppFailure`. */
+  importBlock(wish: BlockImport): Promise<KeyRecord> {
+    return this.exchange.importBlock(wish)
+  }
+
+  /** Takes in a key that is enciphered under a key-encrypting key. Rejects with `AppFailure`. */
+  importCryptogram(wish: CryptogramImport): Promise<KeyRecord> {
+    return this.exchange.importCryptogram(wish)
+  }
+
+  /** A key as a key block (TR-31): the one way out. Rejects with `AppFailure`. */
+  exportBlock(wish: BlockExport): Promise<string> {
+    return this.exchange.exportBlock(wish)
   }
 
   /** The key is kept, but used no more. Rejects with `AppFailure`. */

@@ -52,6 +52,36 @@ export const vaultHelp = {
   ),
   exportable: both('it may leave in a key block', '允许以密钥块导出'),
   token: both('keep it on the token', '保存在令牌中'),
+  import: both(
+    'bring in a key: by the components of two or three custodians, or enciphered under a key-encrypting key',
+    '导入密钥：由两至三位保管人输入分量，或由密钥加密密钥保护的密文'
+  ),
+  components: both('how many custodians bring a component: 2 or 3', '保管人数量：2 或 3'),
+  componentsFd: both(
+    'read everything from this open file descriptor: for each custodian a line with the name, the component, its check value; then the check value of the whole key',
+    '从此文件描述符读取：每位保管人依次为姓名、分量、校验值各一行；最后一行为合成密钥校验值'
+  ),
+  method: both(
+    'how the check values were made: zeros, ones or cmac; default: zeros, for aes ones',
+    '校验值算法：zeros、ones 或 cmac；默认 zeros，aes 为 ones'
+  ),
+  cryptogram: both('the key enciphered, in hexadecimal', '密钥密文，十六进制'),
+  kek: both('the key-encrypting key, by label or id', '密钥加密密钥的名称或标识'),
+  mode: both('how it was enciphered: ecb or cbc; default: ecb', '加密方式：ecb 或 cbc；默认 ecb'),
+  kcv: both('the check value that came with it, 6 hexadecimal digits', '随附校验值，6 位十六进制'),
+  importBlock: both(
+    'bring in a key from a key block (TR-31, versions A to D)',
+    '从密钥块（TR-31，A 至 D 版）导入密钥'
+  ),
+  block: both('the key block; - or nothing reads standard input', '密钥块；- 或省略则从标准输入读取'),
+  exportBlock: both(
+    'write an exportable key as a key block (TR-31): the one way out',
+    '将可导出密钥写成密钥块（TR-31）：唯一的导出方式'
+  ),
+  version: both(
+    'version of the key block: A, B, C or D; default: B under triple DES, D under AES',
+    '密钥块版本：A、B、C 或 D；默认三重 DES 为 B，AES 为 D'
+  ),
   retire: both('use a key no more, and keep it', '停用密钥（保留）'),
   delete: both('destroy a key for good', '永久销毁密钥'),
   passphrase: both(
@@ -159,6 +189,25 @@ export const vaultTexts = {
   },
   generated: (label: string, kcv: string) =>
     both(`Made ${label}, check value ${kcv}.`, `已生成 ${label}，校验值 ${kcv}。`),
+  imported: (label: string, kcv: string) =>
+    both(`Took in ${label}, check value ${kcv}.`, `已导入 ${label}，校验值 ${kcv}。`),
+  askCustodian: (index: number, count: number) =>
+    both(`Custodian ${index} of ${count}, name: `, `第 ${index} 位保管人（共 ${count} 位），姓名：`),
+  askComponent: (name: string) => both(`Component of ${name}: `, `${name} 的密钥分量：`),
+  askComponentKcv: (name: string) => both(`Check value of ${name}'s component: `, `${name} 分量的校验值：`),
+  componentTaken: (name: string) => both(`The component of ${name} is taken.`, `已接受 ${name} 的分量。`),
+  askCombined: (kcv: string) =>
+    both(
+      `The whole key has the check value ${kcv}. Compare it with the sheet, and type it to keep the key: `,
+      `合成密钥的校验值为 ${kcv}。请与单据核对，并输入该值以保存密钥：`
+    ),
+  importHow: both('give either --components or --cryptogram', '请给出 --components 或 --cryptogram'),
+  missing: (option: string) => both(`${option} is missing`, `缺少 ${option}`),
+  needsComponents: both(
+    'the components are needed: --components-fd 4 4<FILE, or custodians who type them',
+    '需要密钥分量：--components-fd 4 4<文件，或由保管人输入'
+  ),
+  badComponent: both('the component is no hexadecimal', '分量不是十六进制'),
   askRetire: (label: string) =>
     both(`${label} will be used no more. Type its label to go on: `, `${label} 将停用。输入其名称以继续：`),
   askDelete: (label: string) =>

@@ -49,6 +49,7 @@ const usesOfKeys: Words = {
   derive: { en: 'derive keys', zh: '派生密钥' },
   mask: { en: 'mask data', zh: '掩码' },
   sign: { en: 'sign', zh: '签名' },
+  protect: { en: 'protect other keys', zh: '保护其他密钥' },
   'as-other': { en: 'be put onto cards', zh: '写入卡片' }
 }
 
@@ -83,7 +84,7 @@ const blockProblems: Words = {
     en: 'TEST keys and real keys are kept apart: a key and its key-encrypting key are of one kind',
     zh: 'TEST 密钥与正式密钥必须分开：密钥与其加密密钥须为同一类'
   },
-  parity: { en: 'the DES key in it has wrong parity', zh: '其中 DES 密钥奇偶校验错误' },
+  'check-value': { en: 'the key in it has another check value', zh: '其中密钥的校验值不符' },
   length: { en: 'its key has a length that the algorithm does not have', zh: '密钥长度不符合算法' }
 }
 
@@ -96,8 +97,7 @@ const componentProblems: Words = {
     en: 'the check value of the whole key is another one',
     zh: '合成密钥的校验值不符'
   },
-  incomplete: { en: 'components are missing', zh: '尚缺分量' },
-  expired: { en: 'the entry was given up', zh: '输入已取消' }
+  incomplete: { en: 'components are missing', zh: '尚缺分量' }
 }
 
 const both = (en: string, zh: string): LocalText => ({ en, zh })
