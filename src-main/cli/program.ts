@@ -17,6 +17,7 @@ import { addEcash } from './commands/ecash'
 import { addInspect } from './commands/inspect'
 import { addIssuer } from './commands/issuer'
 import { addOda } from './commands/oda'
+import { addPerso } from './commands/perso'
 import { addReaders } from './commands/readers'
 import { addReportCompare } from './commands/report-compare'
 import { addReportShow } from './commands/report-show'
@@ -54,6 +55,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addCryptogram(program, run)
   addIssuer(program, run)
   addVault(program, run)
+  addPerso(program, run)
   addDemo(program, run)
   addDoctor(program, run)
   const report = program.command('report').description(run.text(helpTexts.report))

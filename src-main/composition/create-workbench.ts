@@ -39,6 +39,7 @@ import type { TransactionEvents } from '../services/transactions/transaction-par
 import { sameText, type Language } from '../texts/local-text'
 import { cardServer } from './card-server'
 import { createMoney } from './money'
+import { createProduction } from './production'
 import { createTransactions } from './transactions'
 import { createVault } from './vault'
 import type { Workbench } from './workbench'
@@ -155,6 +156,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     shelf,
     serveCard: cardServer(shelf, desk),
     vault,
+    production: createProduction({ cards, money, vault, caKeys: caKeys.lookup, store }),
     doctor: () =>
       runDoctor({
         probe: createSystemProbe(platform),

@@ -8,10 +8,12 @@ import type { IssuerHost } from '../services/issuer/issuer-host-port'
 import { CardReferences } from '../services/journal/card-references'
 import { JournalService, type JournalEntry } from '../services/journal/journal-service'
 import { PurchasesService } from '../services/purchases/purchases-service'
+import type { Database } from '../services/storage/database-port'
 import { RunningSessions } from '../services/transactions/running-sessions'
 
 /** Whoever keeps money and evidence: all on the one database of the data folder. */
 export interface Money {
+  readonly database: Database
   readonly references: CardReferences
   /** The issuer that terminals ask: the built-in TEST issuer. */
   readonly host: IssuerHost
@@ -37,6 +39,7 @@ export function createMoney(
   const desk = new IssuerDesk(database, references, options, (session) => sessions.isRunning(session))
   const host = new EmbeddedIssuer(database, references, options)
   return {
+    database,
     references,
     host,
     desk,

@@ -13,6 +13,7 @@ import type { TransactionService } from '../services/transactions/transaction-se
 import type { VaultService } from '../services/vault/vault-service'
 import type { ServeShelfCard } from './card-server'
 import type { Money } from './money'
+import type { ProductionServices } from './production'
 
 /** All use cases, wired to the world once; the window and the command line are two ways to reach them. */
 export interface Workbench {
@@ -42,6 +43,7 @@ export interface Workbench {
   readonly serveCard: ServeShelfCard
   /** Keys, each with one purpose, and the log of what was done with them. */
   readonly vault: VaultService
+  readonly production: ProductionServices
   readonly doctor: () => Promise<readonly DoctorCheck[]>
   /** Stops watching readers and closes what is open. */
   stop(): Promise<void>

@@ -198,12 +198,22 @@ export class IssuerDesk {
     })
   }
 
-  /** Makes a card known, with the account that is opened for it where one is given; returns its reference. */
+  /**
+   * Makes a card known that was just made: with its account, opened where nobody knows it. A card of this number that is
+   * known already was made anew. Returns its reference.
+   */
   async enrolCard(newCard: NewCard, account?: NewAccount): Promise<string> {
     const card = await withVerifier(newCard, this.options)
+    const ref = this.references.reference(card.pan, card.psn)
     return this.within(async (stores) => {
-      if (account !== undefined) await openNewAccount(stores, account, this.options.now())
-      return addNewCard(stores, this.references, this.options, card)
+      if (account !== undefined && (await stores.issuer.account(account.ref)) === undefined) {
+        await openNewAccount(stores, account, this.options.now())
+      }
+      if ((await stores.issuer.card(ref)) === undefined) {
+        return addNewCard(stores, this.references, this.options, card)
+      }
+      await renewCard(stores, ref, this.options, card)
+      return ref
     })
   }
 

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import { persoHelp as help } from '../../texts/cli/perso'
+import type { CliRun } from '../cli-run'
+import { addPersoProfiles } from './perso-profiles'
+import { addPersoRun } from './perso-run'
+
+/** `cardwright perso`: from a blank chip to a working card. */
+export function addPerso(program: Command, run: CliRun): void {
+  const perso = program.command('perso').description(run.text(help.perso))
+  perso.addHelpText(
+    'after',
+    run.examples(
+      'cardwright perso profiles',
+      'cardwright perso run --profile debit-ecash --applicant applicant.json --reader virtual:blank --yes'
+    )
+  )
+  for (const add of [addPersoProfiles, addPersoRun]) add(perso, run)
+}

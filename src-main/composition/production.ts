@@ -1,0 +1,51 @@
+import type { DataFolder } from '../adapters/data-folder/data-folder'
+import { randomBytes } from '../engine/crypto/random'
+import type { CaKeyLookup } from '../engine/offline-auth/ca-key'
+import { Attempts } from '../services/chip/attempts'
+import { IccKeys } from '../services/production/icc-keys'
+import { IssuerKeySets } from '../services/production/issuer-key-sets'
+import { MakeService } from '../services/production/make-service'
+import { ProductionLog } from '../services/production/production-log'
+import { StockService } from '../services/production/stock-service'
+import { TestMadeCard } from '../services/production/test-made-card'
+import type { CardAccess } from '../services/sessions/card-access'
+import { terminalPreset } from '../services/terminals/terminal-presets'
+import { COUNTER, counterTerminal } from '../services/transactions/counter-terminal'
+import type { VaultService } from '../services/vault/vault-service'
+import type { Money } from './money'
+
+/** Making cards, and the stock that they are made of. */
+export interface ProductionServices {
+  readonly make: MakeService
+  readonly stock: StockService
+  readonly log: ProductionLog
+  readonly issuers: IssuerKeySets
+}
+
+export function createProduction({
+  cards,
+  money,
+  vault,
+  caKeys,
+  store
+}: {
+  readonly cards: CardAccess
+  readonly money: Money
+  readonly vault: VaultService
+  readonly caKeys: CaKeyLookup
+  readonly store: DataFolder
+}): ProductionServices {
+  const { database, references, desk, host } = money
+  const options = { now: Date.now, random: randomBytes }
+  const log = new ProductionLog(database, references, options)
+  const issuers = new IssuerKeySets(store, vault)
+  const terminal = () => counterTerminal(terminalPreset(COUNTER))
+  const make = new MakeService({
+    ...{ cards, database, references, log, issuers, desk, ...options },
+    attempts: new Attempts(database, options.now),
+    iccKeys: new IccKeys(),
+    keys: vault.holder,
+    test: new TestMadeCard({ host, caKeys, terminal, ...options })
+  })
+  return { make, stock: new StockService(database, references, options), log, issuers }
+}

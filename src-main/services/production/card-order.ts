@@ -1,0 +1,83 @@
+import type { ApplicantFile, PersonalizationProfile } from '../../contract/personalization'
+import type { CheckFinding } from '../../contract/verification'
+import {
+  applicantOf,
+  DEFAULT_PSN,
+  type NumberedApplicant
+} from '../../engine/personalization/applicant/applicant'
+import { checkApplicant } from '../../engine/personalization/applicant/check-applicant'
+import { panOf } from '../../engine/personalization/applicant/pan'
+import { checkKeys } from '../../engine/personalization/profile/check-profile'
+import type { CardReferences } from '../journal/card-references'
+import type { Database } from '../storage/database-port'
+import type { ResolvedKeys } from './issuer-key-sets'
+
+/** A card that can be made: its data are sound, and its number is settled. */
+export interface CardOrder {
+  readonly kind: 'order'
+  readonly profile: PersonalizationProfile
+  readonly applicant: NumberedApplicant
+  readonly psn: string
+  readonly keys: ResolvedKeys
+  /** Reference of the card. */
+  readonly card: string
+  readonly warnings: readonly CheckFinding[]
+}
+
+export type CheckedOrder =
+  CardOrder | { readonly kind: 'invalid'; readonly findings: readonly CheckFinding[] }
+
+export interface OrderParts {
+  readonly database: Database
+  readonly references: CardReferences
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Checks all that is known before a card is touched, and settles the number where the applicant brings none. */
+export async function checkOrder(
+  { database, references, now }: OrderParts,
+  profile: PersonalizationProfile,
+  file: ApplicantFile,
+  keys: ResolvedKeys
+): Promise<CheckedOrder> {
+  const applicant = applicantOf(file)
+  const surroundings = {
+    today: new Date(now()).toISOString().slice(0, 10),
+    issuerExpiry: keys.personalization.rsa.expiry
+  }
+  const findings = [
+    ...checkKeys(profile, keys.personalization),
+    ...checkApplicant(profile, applicant, surroundings)
+  ]
+  if (findings.some(({ level }) => level === 'failed')) return { kind: 'invalid', findings }
+  await references.ready()
+  const psn = applicant.psn ?? DEFAULT_PSN
+  const pan = applicant.pan ?? (await nextNumber({ database, references }, profile, psn))
+  return {
+    ...{ kind: 'order', profile, psn, keys, warnings: findings },
+    applicant: { ...applicant, pan },
+    card: references.reference(pan, psn)
+  }
+}
+
+/** Where numbers begin that this program gives out, above those of the ready-made cards. */
+const FIRST = 1000
+
+/** The first number of the issuer's range that no card has had. */
+async function nextNumber(
+  { database, references }: Pick<OrderParts, 'database' | 'references'>,
+  { issuer }: PersonalizationProfile,
+  psn: string
+): Promise<string> {
+  return database.transaction(async ({ production, issuer: cards }) => {
+    for (let number = FIRST; ; number += 1) {
+      const pan = panOf(issuer.identifier, number, issuer.panLength)
+      const reference = references.reference(pan, psn)
+      const taken =
+        (await production.ofCard(reference)).length > 0 ||
+        (await cards.cardsOfPan(references.numberReference(pan))).length > 0
+      if (!taken) return pan
+    }
+  })
+}

@@ -1,0 +1,123 @@
+import { toHex } from '../../engine/bytes/hex'
+import type { JournalWrite } from '../../engine/workflow/journal'
+import { AppFailure } from '../app-failure'
+import type { CardReferences } from '../journal/card-references'
+import { truncatedPan } from '../journal/truncated-pan'
+import type { Database, Stores } from '../storage/database-port'
+import type { CardOrder } from './card-order'
+import type { Production } from './production-store-port'
+import { lotOf, UNCOUNTED, uncountedLot } from './stock-service'
+
+export interface Belonging {
+  /** Where the card comes from; absent: nobody counts. */
+  readonly lot?: string
+  readonly batch?: { readonly id: string; readonly line: number }
+  readonly replaces?: string
+}
+
+/** What is written of cards in production: each step before it is taken on the chip. */
+export class ProductionLog {
+  constructor(
+    private readonly database: Database,
+    private readonly references: CardReferences,
+    private readonly options: {
+      /** Milliseconds since 1970. */
+      readonly now: () => number
+      readonly random: (length: number) => Uint8Array
+    }
+  ) {}
+
+  /**
+   * The card that was begun on this chip before; undefined for a new one. Rejects with `AppFailure` where another card was
+   * begun on it, or there is a card of this number, or the stock does not have it.
+   */
+  async unfinished(order: CardOrder, chip: string, belonging: Belonging): Promise<Production | undefined> {
+    return this.database.transaction(async (stores) => {
+      const begun = await stores.production.begunOn(chip)
+      if (begun !== undefined) {
+        if (begun.card !== order.card) throw new AppFailure('chip-in-production')
+        return begun
+      }
+      const living = (await stores.production.ofCard(order.card)).find(({ state }) => state !== 'scrapped')
+      if (living !== undefined) throw new AppFailure('card-made-already')
+      await this.checkLot(stores, order, belonging)
+      return undefined
+    })
+  }
+
+  /** Enters the card in production; resolves when it is durable. */
+  async begin(order: CardOrder, chip: string, belonging: Belonging): Promise<Production> {
+    const at = this.options.now()
+    const { lot = UNCOUNTED, batch, replaces } = belonging
+    const production: Production = {
+      id: `card-${toHex(this.options.random(6)).toLowerCase()}`,
+      lot,
+      ...(batch !== undefined && { batch: batch.id, line: batch.line }),
+      ...(replaces !== undefined && { replaces }),
+      ...{ profile: order.profile.id, card: order.card, pan: truncatedPan(order.applicant.pan), chip },
+      ...{ state: 'begun', openedAt: at, changedAt: at }
+    }
+    await this.database.transaction(async (stores) => {
+      if (lot === UNCOUNTED) await uncountedLot(stores, at)
+      await this.checkLot(stores, order, belonging)
+      await this.references.keep(stores, order.card)
+      await stores.production.add(production)
+    })
+    return production
+  }
+
+  /** Resolves when the step is durable. A fault where it would hold a card number. */
+  async step(production: string, { step, facts }: Pick<JournalWrite, 'step' | 'facts'>): Promise<void> {
+    if (this.references.givesAway(JSON.stringify(facts))) {
+      throw new Error(`production: step "${step}" would keep a full card number`)
+    }
+    const at = this.options.now()
+    await this.database.transaction((stores) => stores.production.addStep(production, { step, facts, at }))
+  }
+
+  /** Rejects with `AppFailure` where it has ended, or there is none. */
+  end(
+    id: string,
+    end: { readonly state: 'made' | 'scrapped'; readonly reason?: string }
+  ): Promise<Production> {
+    const at = this.options.now()
+    return this.database.transaction(async ({ production }) => {
+      if ((await production.find(id)) === undefined) throw new AppFailure('production-unknown')
+      if (!(await production.end(id, { ...end, at }))) throw new AppFailure('production-ended')
+      await production.addStep(id, {
+        step: end.state,
+        facts: { ...(end.reason && { reason: end.reason }) },
+        at
+      })
+      const ended = await production.find(id)
+      if (ended === undefined) throw new Error('a production is gone')
+      return ended
+    })
+  }
+
+  find(id: string): Promise<Production | undefined> {
+    return this.database.transaction(({ production }) => production.find(id))
+  }
+
+  newest(most: number, state?: Production['state']): Promise<Production[]> {
+    return this.database.transaction(({ production }) => production.newest(most, state))
+  }
+
+  ofBatch(batch: string): Promise<Production[]> {
+    return this.database.transaction(({ production }) => production.ofBatch(batch))
+  }
+
+  takeSerial(issuer: string): Promise<number> {
+    return this.database.transaction(({ production }) => production.takeSerial(issuer, this.options.now()))
+  }
+
+  private async checkLot(stores: Stores, { applicant }: CardOrder, { lot }: Belonging): Promise<void> {
+    if (lot === undefined || lot === UNCOUNTED) return
+    const { left, kind } = await lotOf(stores, lot)
+    if (left < 1) throw new AppFailure('lot-empty')
+    if (kind === 'blank') return
+    const wanted = this.references.numberReference(applicant.pan)
+    const printed = (await stores.production.numbers(lot)).some(({ number }) => number === wanted)
+    if (!printed) throw new AppFailure('lot-number')
+  }
+}
