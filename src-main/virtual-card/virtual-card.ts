@@ -5,6 +5,7 @@ import type { ResponseApdu } from '../engine/apdu/response-apdu'
 import { CARD_MODULES } from './applications/card-modules'
 import type { CardImage } from './card-image'
 import type { CardChange, CardInterface, CardObserver } from './card-log'
+import type { CardExchange } from './chip/answer-time'
 import { ats, contactAtr, contactlessAtr, type ContactProtocol } from './chip/atr'
 import { chipSettings, type ChipSettings } from './chip/chip-settings'
 import { maskCommand } from './chip/mask-command'
@@ -27,6 +28,7 @@ interface Session {
 export class VirtualCard {
   #session: Session | undefined
   #observer: CardObserver | undefined
+  #lastExchange: CardExchange = { commandBytes: 0, responseBytes: 0, writes: 0 }
 
   private constructor(
     readonly memory: CardMemory,
@@ -47,6 +49,11 @@ export class VirtualCard {
   /** Calls the observer with what the card sees from now on; one at a time, undefined for none. */
   observe(observer: CardObserver | undefined): void {
     this.#observer = observer
+  }
+
+  /** The last command that was answered; `answerTime` tells how long a real chip would have taken over it. */
+  get lastExchange(): CardExchange {
+    return this.#lastExchange
   }
 
   get powered(): boolean {
@@ -102,11 +109,14 @@ export class VirtualCard {
     if (session === undefined) throw new PowerLost('the card has no power')
     const changes: CardChange[] = []
     let handledBy: Uint8Array | undefined
+    const writesBefore = this.memory.writes
     const response = session.transmission.exchange(command, (apdu) => {
       const produced = this.#process(session, apdu, changes)
       handledBy = session.system.selectedAid
       return produced
     })
+    const writes = this.memory.writes - writesBefore
+    this.#lastExchange = { commandBytes: command.length, responseBytes: response.length, writes }
     this.#observer?.({
       kind: 'command',
       command: maskCommand(command),

@@ -24,7 +24,7 @@ const OID = {
 export const PROTOCOLS = { scp02: 0x15, scp03: 0x70 } as const
 
 /** Open data objects, each in a cell of its own, value without tag and length. */
-const STORED = [0x42, 0x45, 0xc1, 0xcf, 0x9f7f] as const
+const STORED = [0x42, 0x45, 0xc1, 0xc2, 0xcf, 0x9f7f] as const
 
 export function dataCell(tag: number): string {
   return `data/${tagText(tag)}`

@@ -4,6 +4,7 @@ import { equalBytes } from '../../../engine/bytes/bytes'
 import type { MemoryArea } from '../../memory/memory-area'
 import type { StoreData } from '../../os/card-application'
 import type { CardContent } from '../../os/card-content'
+import type { Loading } from './content/load'
 import type { SecureChannel } from './secure-channel'
 
 /** A security domain at work. */
@@ -20,6 +21,8 @@ export interface Domain {
 export interface DomainSession {
   /** What GET STATUS has still to tell. */
   pages: { readonly part: number; readonly format: number; readonly left: readonly Uint8Array[] } | undefined
+  /** Since INSTALL [for load]. */
+  loading: Loading | undefined
   /** Takes STORE DATA in this domain's place, since INSTALL [for personalization]. */
   personalizing: StoreData | undefined
   /** Block that the domain's own STORE DATA goes on with. */

@@ -69,8 +69,8 @@ function aesKey(type: number, body: Uint8Array, decipher: Decipher): Uint8Array 
   const plain = decipher(isCounted ? body.slice(1) : body)
   if (plain === undefined) return undefined
   const wanted = isCounted ? length : plain.length
-  const isWhole = isKeyLength('aes', wanted) && plain.length === Math.ceil(wanted / 16) * 16
-  return isWhole ? plain.slice(0, wanted) : undefined
+  const filled = plain.length - wanted
+  return isKeyLength('aes', wanted) && filled >= 0 && filled < 16 ? plain.slice(0, wanted) : undefined
 }
 
 /** Modulus A1 and exponent A0, each behind its length, and a check value that nobody needs. */

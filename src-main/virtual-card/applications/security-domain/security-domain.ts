@@ -11,10 +11,12 @@ import {
 } from '../../os/card-application'
 import { CARD_STATE } from '../../os/registry'
 import { answer, status, SW } from '../../os/status-words'
+import { seedRandom } from '../random'
 import { channelDomain } from './channel-domain'
 import { deleteContent } from './content/delete'
 import { install } from './content/install'
-import { fci, getData } from './data-objects'
+import { load } from './content/load'
+import { dataCell, fci, getData } from './data-objects'
 import { putKey } from './put-key'
 import { setStatus } from './set-status'
 import { storeData } from './store-data'
@@ -28,12 +30,13 @@ export const ISD_AID = hex('A000000151000000')
 const GET_DATA = 0xca
 const GET_STATUS = 0xf2
 const SET_STATUS = 0xf0
+const LOAD = 0xe8
 /** What needs an open session, by instruction. */
 const MANAGEMENT: readonly (readonly [ins: number, run: ManagementCommand])[] = [
   [GET_STATUS, getStatus],
   [0xe6, install],
   [0xe4, deleteContent],
-  [0xe8, () => status(SW.functionNotSupported)],
+  [LOAD, load],
   [0xd8, putKey],
   [0xe2, storeData],
   [SET_STATUS, setStatus]
@@ -42,11 +45,18 @@ const MANAGEMENT: readonly (readonly [ins: number, run: ManagementCommand])[] = 
 export const securityDomainModule: ApplicationModule = {
   name: 'security-domain',
   size: 1024,
+  install: ({ aid, memory, content }) => {
+    const issuer = content.registry.issuerDomain
+    // What no one has told it yet: the diversification data are those of the card.
+    if (issuer !== undefined) memory.write(dataCell(0xcf), content.area(issuer.aid).need(dataCell(0xcf)))
+    memory.write(dataCell(0xc1), new Uint8Array(2))
+    seedRandom(memory, content, aid)
+  },
   create: (instance) => new SecurityDomain(instance)
 }
 
 function newSession(): DomainSession {
-  return { pages: undefined, personalizing: undefined, block: 0 }
+  return { pages: undefined, loading: undefined, personalizing: undefined, block: 0 }
 }
 
 /** A security domain: the issuer's, or a supplementary one. */
@@ -100,7 +110,10 @@ class SecurityDomain implements CardApplication {
       this.deselect()
       return status(SW.securityStatusNotSatisfied)
     }
-    return channel.wrap(dispatch(this.#all, plain, context))
+    if (plain.ins !== LOAD) this.#domain.session.loading = undefined
+    const response = dispatch(this.#all, plain, context)
+    if (this.#domain.session.loading === undefined) this.#domain.content.discardLoading()
+    return channel.wrap(response)
   }
 
   deselect(): void {
@@ -132,5 +145,6 @@ class SecurityDomain implements CardApplication {
 
   #forget(): void {
     Object.assign(this.#domain.session, newSession())
+    this.#domain.content.discardLoading()
   }
 }

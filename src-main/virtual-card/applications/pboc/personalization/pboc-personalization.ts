@@ -3,6 +3,7 @@ import { concat, equalBytes } from '../../../../engine/bytes/bytes'
 import { hex } from '../../../../engine/bytes/hex'
 import { keyCheckValue } from '../../../../engine/crypto/kcv'
 import { secretKey, type KeyAlgorithm } from '../../../../engine/crypto/key-ref'
+import { unpadMethod2 } from '../../../../engine/crypto/padding'
 import { decodeTlv } from '../../../../engine/tlv/tlv'
 import type { MemoryArea } from '../../../memory/memory-area'
 import { SW } from '../../../os/status-words'
@@ -17,6 +18,7 @@ import { cryptogramVersion, processingOptions } from './processing-options-data'
 type Store = (memory: MemoryArea, value: Uint8Array) => number
 
 const KEY_LENGTH = 16
+const PIN_BLOCK = 8
 const CARD_KEYS = [CELL.keyAc, CELL.keyMac, CELL.keyEnc] as const
 const PIN_TRY_COUNTER = objectCell(0x9f17)
 const EXTENDED_FILE = 7
@@ -31,10 +33,9 @@ const STORES: Readonly<Record<number, Store>> = {
   0x9000: (memory, value) => checkKeys(readAll(memory, CARD_KEYS), '3des', value),
   0x8010: storePin,
   0x9010: storePinTries,
-  0x8020: (memory, value) => storeWhole(memory, CELL.keysExtended, value, KEY_LENGTH),
+  0x8020: (memory, value) => storeWhole(memory, CELL.keysExtended, bare(value, KEY_LENGTH), KEY_LENGTH),
   0x9020: (memory, value) => checkKeys(memory.read(CELL.keysExtended), '3des', value),
-  0x8030: (memory, value) =>
-    value.length === 3 * KEY_LENGTH ? storeWhole(memory, CELL.keysSm4, value, KEY_LENGTH) : SW.wrongData,
+  0x8030: storeSm4Keys,
   0x9030: (memory, value) => checkKeys(memory.read(CELL.keysSm4), 'sm4', value),
   0x8100: storeSm2Key,
   0x9102: (memory, value) => storeFci(memory, CELL.fciContact, value),
@@ -110,7 +111,20 @@ function isObject(tag: number, value: Uint8Array): boolean {
   return WRITABLE[tag] !== 6 || bcdDigits(value) !== undefined
 }
 
-function storeKeys(memory: MemoryArea, value: Uint8Array, cells: readonly string[]): number {
+/** A secret that fills whole units as it is, else without padding: hosts pad where the blocks of the cipher are longer. */
+function bare(value: Uint8Array, unit: number): Uint8Array {
+  return value.length % unit === 0 ? value : (unpadMethod2(value) ?? value)
+}
+
+function storeSm4Keys(memory: MemoryArea, value: Uint8Array): number {
+  const keys = bare(value, 3 * KEY_LENGTH)
+  if (keys.length !== 3 * KEY_LENGTH) return SW.wrongData
+  memory.write(CELL.keysSm4, keys)
+  return SW.ok
+}
+
+function storeKeys(memory: MemoryArea, given: Uint8Array, cells: readonly string[]): number {
+  const value = bare(given, cells.length * KEY_LENGTH)
   if (value.length !== cells.length * KEY_LENGTH) return SW.wrongData
   cells.forEach((cell, index) =>
     memory.write(cell, value.slice(index * KEY_LENGTH, (index + 1) * KEY_LENGTH))
@@ -134,7 +148,7 @@ function readAll(memory: MemoryArea, cells: readonly string[]): Uint8Array | und
 }
 
 function storePin(memory: MemoryArea, value: Uint8Array): number {
-  const pin = referencePin(value)
+  const pin = referencePin(value.length > PIN_BLOCK ? (unpadMethod2(value) ?? value) : value)
   if (pin === undefined) return SW.wrongData
   memory.write(CELL.pin, pin)
   return SW.ok

@@ -1,12 +1,13 @@
 import type { ResponseApdu } from '../../../../engine/apdu/response-apdu'
 import { equalBytes } from '../../../../engine/bytes/bytes'
 import { decodeTlv } from '../../../../engine/tlv/tlv'
-import { isSecurityDomain } from '../../../os/registry'
 import type { LoadFile, RegistryEntry } from '../../../os/registry-entries'
 import { answer, status, SW } from '../../../os/status-words'
 import { isPermanent } from '../../native-packages'
 import { readKeys, removeKey, setsForChannel } from '../domain-keys'
 import type { Domain, ManagementCommand } from '../domain'
+import { confirmed, isOwn, managementRight } from './management-right'
+import { hasPrivilege } from './privileges'
 
 const TAG = { aid: 0x4f, keyId: 0xd0, keyVersion: 0xd2 } as const
 /** P2: only the object, or with all that was made of it (GlobalPlatform Card 2.3.1, table 11-21). */
@@ -26,16 +27,24 @@ export const deleteContent: ManagementCommand = (domain, { p1, p2, data }) => {
   if (aid === undefined) return deleteKeys(domain, value(TAG.keyId), value(TAG.keyVersion))
   const { registry } = domain.content
   const [entry, file] = [registry.find(aid), registry.findLoadFile(aid)]
+  const item = entry ?? file
+  if (item === undefined) return status(SW.referencedDataNotFound)
+  if (managementRight(domain) === 'none' || !mayDelete(domain, item)) return status(SW.conditionsNotSatisfied)
   if (entry !== undefined) return deleteInstance(domain, entry)
   return file === undefined
     ? status(SW.referencedDataNotFound)
     : deleteLoadFile(domain, file, p2 === P2.withRelated)
 }
 
+function mayDelete(domain: Domain, item: RegistryEntry | LoadFile): boolean {
+  const privileges = domain.content.registry.find(domain.aid)?.privileges ?? new Uint8Array(1)
+  return isOwn(domain, item) || hasPrivilege(privileges, 'globalDelete')
+}
+
 function deleteInstance(domain: Domain, entry: RegistryEntry): ResponseApdu {
   if (!isRemovable(domain, entry)) return status(SW.conditionsNotSatisfied)
   domain.content.remove(entry.aid)
-  return answer(DELETED)
+  return confirmed(domain, [entry.aid])
 }
 
 function deleteLoadFile(domain: Domain, { aid }: LoadFile, withRelated: boolean): ResponseApdu {
@@ -45,17 +54,18 @@ function deleteLoadFile(domain: Domain, { aid }: LoadFile, withRelated: boolean)
   if (isPermanent(aid) || !removable) return status(SW.conditionsNotSatisfied)
   for (const entry of made) content.remove(entry.aid)
   content.registry.removeLoadFile(aid)
-  return answer(DELETED)
+  return confirmed(domain, [aid])
 }
 
 /** Neither what speaks, nor the issuer's domain, nor a domain that others belong to. */
-function isRemovable({ content }: Domain, { aid, ...entry }: RegistryEntry): boolean {
+function isRemovable({ content }: Domain, { aid }: RegistryEntry): boolean {
   const { registry } = content
-  if (content.isSelected(aid) || (isSecurityDomain(entry) && entry.loadFile === undefined)) return false
+  if (content.isSelected(aid)) return false
   if (registry.issuerDomain !== undefined && equalBytes(registry.issuerDomain.aid, aid)) return false
   const belongs = (item: { readonly domain?: Uint8Array }): boolean =>
     item.domain !== undefined && equalBytes(item.domain, aid)
-  return ![...registry.entries(), ...registry.loadFiles()].some(belongs)
+  const others = registry.entries().filter((other) => !equalBytes(other.aid, aid))
+  return ![...others, ...registry.loadFiles()].some(belongs)
 }
 
 /** By identifier, by version, or by both. */

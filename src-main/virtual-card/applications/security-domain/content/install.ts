@@ -1,17 +1,24 @@
 import type { ResponseApdu } from '../../../../engine/apdu/response-apdu'
-import { equalBytes, uint } from '../../../../engine/bytes/bytes'
-import { decodeTlv, findTag } from '../../../../engine/tlv/tlv'
+import { equalBytes } from '../../../../engine/bytes/bytes'
 import { APPLICATION_STATE, isSelectable } from '../../../os/registry'
 import type { RegistryEntry } from '../../../os/registry-entries'
 import { answer, status, SW } from '../../../os/status-words'
 import { codeOf } from '../../native-packages'
 import { isIssuerDomain, type Domain, type ManagementCommand } from '../domain'
+import { installParameters } from './install-parameters'
+import { installForLoad } from './load'
 import { lvFields } from './lv-fields'
+import { confirmed, installRefusal, isOwn } from './management-right'
 import { arePrivilegesFor, hasPrivilege } from './privileges'
+import { forExtradition, forRegistryUpdate } from './registry-update'
 
 /** P1 (GlobalPlatform Card 2.3.1, table 11-41): what the command is for. */
-const FOR = { install: 0x04, makeSelectable: 0x08, both: 0x0c, personalization: 0x20 } as const
+const FOR = {
+  ...{ load: 0x02, install: 0x04, makeSelectable: 0x08, both: 0x0c },
+  ...{ extradition: 0x10, personalization: 0x20, registryUpdate: 0x40 }
+} as const
 const FIELDS = 6
+const FIELDS_FOR_LOAD = 5
 const MIN_AID = 5
 const MAX_AID = 16
 /** No confirmation: the domain that asked may do so of itself. */
@@ -19,24 +26,31 @@ const NO_CONFIRMATION = Uint8Array.of(0)
 
 /**
  * INSTALL (GlobalPlatform Card 2.3.1, 11.5). 6A86: a purpose that the card does not know; 6A80: fields that are no such
- * command; 6A88: no such load file, module, domain or application; 6985: the AID is taken; 6A84: no room.
+ * command; 6A88: no such load file, module, domain or application; 6985: the AID is taken, or the domain may not; 6982: a token is missing or wrong;
+ * 6A84: no room.
  */
 export const install: ManagementCommand = (domain, command) => {
-  if (command.p2 !== 0) return status(SW.wrongParameters)
+  const { p1, p2, data } = command
   domain.session.personalizing = undefined
-  const fields = lvFields(command.data)
-  if (fields?.length !== FIELDS) return status(SW.wrongData)
-  switch (command.p1) {
+  if (p2 !== 0 || !Object.values<number>(FOR).includes(p1)) return status(SW.wrongParameters)
+  const fields = lvFields(data)
+  if (fields?.length !== (p1 === FOR.load ? FIELDS_FOR_LOAD : FIELDS)) return status(SW.wrongData)
+  if (p1 === FOR.personalization) return forPersonalization(domain, fields)
+  const refused = installRefusal(domain, command)
+  if (refused !== undefined) return status(refused)
+  switch (p1) {
+    case FOR.load:
+      return installForLoad(domain, fields)
     case FOR.install:
       return forInstall(domain, fields, APPLICATION_STATE.installed)
     case FOR.both:
       return forInstall(domain, fields, APPLICATION_STATE.selectable)
     case FOR.makeSelectable:
       return makeSelectable(domain, fields)
-    case FOR.personalization:
-      return forPersonalization(domain, fields)
+    case FOR.extradition:
+      return forExtradition(domain, fields)
     default:
-      return status(SW.wrongParameters)
+      return forRegistryUpdate(domain, fields)
   }
 }
 
@@ -45,7 +59,7 @@ function forInstall(domain: Domain, fields: readonly Uint8Array[], lifeCycle: nu
   const [loadFile = NO_BYTES, moduleAid = NO_BYTES, aid = NO_BYTES, privileges = NO_BYTES] = fields
   const { content } = domain
   const { registry } = content
-  const parameters = installParameters(fields[4] ?? NO_BYTES)
+  const parameters = installParameters(fields[4] ?? NO_BYTES, true)
   if (!isAid(aid) || parameters === undefined) return status(SW.wrongData)
   const file = registry.findLoadFile(loadFile)
   const isThere = file?.modules.some((one) => equalBytes(one, moduleAid)) === true
@@ -62,7 +76,7 @@ function forInstall(domain: Domain, fields: readonly Uint8Array[], lifeCycle: nu
     ...{ aid, module, lifeCycle, privileges, loadFile, moduleAid },
     ...(!isIssuerDomain(domain) && { domain: domain.aid })
   })
-  return answer(NO_CONFIRMATION)
+  return confirmed(domain, [loadFile, aid])
 }
 
 /** Nothing, nothing, instance, privileges, parameters, token; privileges that are named replace those it has. */
@@ -71,13 +85,14 @@ function makeSelectable(domain: Domain, fields: readonly Uint8Array[]): Response
   const { registry } = domain.content
   const entry = registry.find(aid)
   if (entry === undefined) return status(SW.referencedDataNotFound)
-  if (entry.lifeCycle !== APPLICATION_STATE.installed) return status(SW.conditionsNotSatisfied)
+  const isReady = entry.lifeCycle === APPLICATION_STATE.installed && isOwn(domain, entry)
+  if (!isReady) return status(SW.conditionsNotSatisfied)
   if (privileges.length > 0 && !arePrivilegesFor(privileges, entry.module === 'security-domain')) {
     return status(SW.wrongData)
   }
   const next: RegistryEntry = { ...entry, lifeCycle: APPLICATION_STATE.selectable }
   registry.put(privileges.length > 0 ? { ...next, privileges } : next)
-  return answer(NO_CONFIRMATION)
+  return confirmed(domain, [entry.loadFile ?? NO_BYTES, aid])
 }
 
 /** Nothing, nothing, instance, nothing, nothing, nothing: STORE DATA goes to it from now on. */
@@ -107,15 +122,4 @@ function isTaken({ content: { registry } }: Domain, aid: Uint8Array): boolean {
 function isResetTaken({ content: { registry } }: Domain): boolean {
   const [, ...others] = registry.entries()
   return others.some(({ privileges }) => hasPrivilege(privileges, 'cardReset'))
-}
-
-/** C9 with the application's own parameters is a must, EF with the system's may follow (table 11-49). */
-function installParameters(
-  bytes: Uint8Array
-): { readonly nonVolatile: number; readonly volatile: number } | undefined {
-  const { nodes, problems } = decodeTlv(bytes)
-  if (problems.length > 0 || !nodes.some(({ tag }) => tag === 0xc9)) return undefined
-  const system = nodes.find(({ tag }) => tag === 0xef)?.children ?? []
-  const number = (tag: number): number => uint(findTag(system, tag)?.value.subarray(0, 4) ?? NO_BYTES)
-  return { nonVolatile: number(0xc8), volatile: number(0xc7) }
 }
