@@ -11,7 +11,6 @@ import { runWorkflow } from '../../../src-main/engine/workflow/run'
 import type { ProgressStep, Workflow } from '../../../src-main/engine/workflow/workflow'
 
 export const FACTORY = hex('404142434445464748494A4B4C4D4E4F')
-export const HOST_CHALLENGE = hex('1122334455667788')
 
 export function sameKeys(algorithm: '3des' | 'aes', key: Uint8Array = FACTORY): StaticKeys {
   const ref = secretKey(algorithm, key)
