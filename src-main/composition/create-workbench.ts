@@ -8,6 +8,8 @@ import { cardStore, DataFolderDesk } from '../adapters/virtual-reader/virtual-de
 import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-driver'
 import type { AppErrorData } from '../contract/common'
 import type { ActionResult, OpenEntry } from '../contract/ecash'
+import type { ChipResult } from '../contract/chip'
+import type { BatchView, MakeResult } from '../contract/production'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -20,6 +22,9 @@ import { randomBytes } from '../engine/crypto/random'
 import { controlPlatform } from '../engine/commands/reader/control-code'
 import { CaKeysService } from '../services/ca-keys/ca-keys-service'
 import { runDoctor } from '../services/doctor/doctor'
+import { Attempts } from '../services/chip/attempts'
+import { ChipService } from '../services/chip/chip-service'
+import type { JobEvents } from '../services/jobs/jobs'
 import { InspectionService } from '../services/inspection/inspection-service'
 import { OfflineAuthService } from '../services/offline-auth/offline-auth-service'
 import { readReaderDetails } from '../services/readers/reader-details'
@@ -58,6 +63,9 @@ export interface WorkbenchEvents {
   readonly actionCommitted: (job: string) => void
   readonly actionDone: (job: string, result: ActionResult) => void
   readonly actionFailed: (job: string, error: AppErrorData) => void
+  readonly chip: JobEvents<ChipResult>
+  readonly make: JobEvents<MakeResult>
+  readonly batchChanged: (batch: BatchView) => void
   readonly entriesChanged: (open: readonly OpenEntry[]) => void
 }
 
@@ -156,7 +164,20 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     shelf,
     serveCard: cardServer(shelf, desk),
     vault,
-    production: createProduction({ cards, money, vault, caKeys: caKeys.lookup, store }),
+    chip: new ChipService(
+      {
+        cards,
+        keys: vault.holder,
+        key: (name) => vault.key(name),
+        attempts: new Attempts(money.database, Date.now),
+        ...{ now: Date.now, random: randomBytes }
+      },
+      events?.chip
+    ),
+    production: createProduction({
+      ...{ cards, money, vault, caKeys: caKeys.lookup, store },
+      events: events?.make
+    }),
     doctor: () =>
       runDoctor({
         probe: createSystemProbe(platform),

@@ -1,6 +1,8 @@
 import type { DataFolder } from '../adapters/data-folder/data-folder'
 import { randomBytes } from '../engine/crypto/random'
 import type { CaKeyLookup } from '../engine/offline-auth/ca-key'
+import type { MakeResult } from '../contract/production'
+import type { JobEvents } from '../services/jobs/jobs'
 import { Attempts } from '../services/chip/attempts'
 import { IccKeys } from '../services/production/icc-keys'
 import { IssuerKeySets } from '../services/production/issuer-key-sets'
@@ -27,25 +29,30 @@ export function createProduction({
   money,
   vault,
   caKeys,
-  store
+  store,
+  events
 }: {
   readonly cards: CardAccess
   readonly money: Money
   readonly vault: VaultService
   readonly caKeys: CaKeyLookup
   readonly store: DataFolder
+  readonly events?: JobEvents<MakeResult> | undefined
 }): ProductionServices {
   const { database, references, desk, host } = money
   const options = { now: Date.now, random: randomBytes }
   const log = new ProductionLog(database, references, options)
   const issuers = new IssuerKeySets(store, vault)
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
-  const make = new MakeService({
-    ...{ cards, database, references, log, issuers, desk, ...options },
-    attempts: new Attempts(database, options.now),
-    iccKeys: new IccKeys(),
-    keys: vault.holder,
-    test: new TestMadeCard({ host, caKeys, terminal, ...options })
-  })
+  const make = new MakeService(
+    {
+      ...{ cards, database, references, log, issuers, desk, ...options },
+      attempts: new Attempts(database, options.now),
+      iccKeys: new IccKeys(),
+      keys: vault.holder,
+      test: new TestMadeCard({ host, caKeys, terminal, ...options })
+    },
+    events
+  )
   return { make, stock: new StockService(database, references, options), log, issuers }
 }

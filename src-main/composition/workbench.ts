@@ -14,6 +14,7 @@ import type { VaultService } from '../services/vault/vault-service'
 import type { ServeShelfCard } from './card-server'
 import type { Money } from './money'
 import type { ProductionServices } from './production'
+import type { ChipService } from '../services/chip/chip-service'
 
 /** All use cases, wired to the world once; the window and the command line are two ways to reach them. */
 export interface Workbench {
@@ -43,6 +44,9 @@ export interface Workbench {
   readonly serveCard: ServeShelfCard
   /** Keys, each with one purpose, and the log of what was done with them. */
   readonly vault: VaultService
+  /** What is on chips: GlobalPlatform content, keys, life cycles. */
+  readonly chip: ChipService
+  /** Making cards. */
   readonly production: ProductionServices
   readonly doctor: () => Promise<readonly DoctorCheck[]>
   /** Stops watching readers and closes what is open. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { channelChoice, chipAction, chipResult, chipView } from './chip'
 import { appError, language, readerId } from './common'
 import {
   actionResult,
@@ -15,7 +16,19 @@ import {
 } from './ecash'
 import type { CallName, EventName } from './names'
 import { terminalPreset } from './payment'
+import {
+  batchView,
+  issuerView,
+  makeRequest,
+  makeResult,
+  productionId,
+  productionView,
+  profileView,
+  scrapReason,
+  stockLotView
+} from './production'
 import { inspectionReport } from './report'
+import { checkFinding } from './verification'
 import {
   appInfo,
   cardSideEntry,
@@ -111,6 +124,39 @@ export const calls = {
   'issuer.overview': { input: nothing, output: issuerOverview },
   /** Sends the accepted offline purchases to the issuer. */
   'purchases.upload': { input: nothing, output: uploadResult },
+  /** What anybody may read of the chip. */
+  'chip.info': { input: z.object({ reader: readerId }), output: chipView },
+  /** Begins an action on the content of a chip; what happens is told by `chip.*` events. */
+  'chip.start': {
+    input: z.object({ reader: readerId, channel: channelChoice, action: chipAction }),
+    output: z.object({ job: jobId })
+  },
+  'chip.cancel': { input: z.object({ job: jobId }), output: nothing },
+  'make.profiles': { input: nothing, output: z.array(profileView) },
+  'make.issuers': { input: nothing, output: z.array(issuerView) },
+  /** Everything that is known before a card is touched; `pan` is truncated. */
+  'make.check': {
+    input: makeRequest,
+    output: z.object({ ok: z.boolean(), findings: z.array(checkFinding), pan: z.string().optional() })
+  },
+  /** Begins to make a card; what happens is told by `make.*` events. */
+  'make.start': {
+    input: z.object({ reader: readerId, order: makeRequest }),
+    output: z.object({ job: jobId })
+  },
+  /** Heard until the first change of the chip. */
+  'make.cancel': { input: z.object({ job: jobId }), output: nothing },
+  /** Newest first. */
+  'make.recent': { input: nothing, output: z.array(productionView) },
+  'make.scrap': {
+    input: z.object({ production: productionId, reason: scrapReason }),
+    output: productionView
+  },
+  'stock.list': { input: nothing, output: z.array(stockLotView) },
+  'stock.receive': {
+    input: z.object({ name: z.string().min(1).max(60), count: z.number().int().min(1).max(1_000_000) }),
+    output: stockLotView
+  },
   'trace.entries': { input: nothing, output: z.array(traceEntryView) },
   'trace.explain': { input: z.object({ id: z.number().int() }), output: explainedExchange },
   'trace.clear': { input: nothing, output: nothing },
@@ -147,6 +193,15 @@ export const events = {
   'action.committed': z.object({ job: jobId }),
   'action.done': z.object({ job: jobId, result: actionResult }),
   'action.failed': z.object({ job: jobId, error: appError }),
+  'chip.progress': z.object({ job: jobId, progress: progressView }),
+  'chip.committed': z.object({ job: jobId }),
+  'chip.done': z.object({ job: jobId, result: chipResult }),
+  'chip.failed': z.object({ job: jobId, error: appError }),
+  'make.progress': z.object({ job: jobId, progress: progressView }),
+  'make.committed': z.object({ job: jobId }),
+  'make.done': z.object({ job: jobId, result: makeResult }),
+  'make.failed': z.object({ job: jobId, error: appError }),
+  'batch.changed': batchView,
   /** The open entries after one was opened, changed or closed. */
   'entries.changed': z.array(openEntry)
 } as const satisfies Record<EventName, z.ZodType>

@@ -59,6 +59,9 @@ export const makeRequest = z
   })
   .readonly()
 
+/** Why a card is taken out of production. */
+export const scrapReason = z.enum(['torn-card', 'failed-test', 'wrong-data', 'by-hand'])
+
 /** One card in production, or what became of it. */
 export const productionView = z
   .object({

@@ -3,6 +3,7 @@ import type { AppInfo } from '../contract/views'
 import type { Workbench } from '../composition/workbench'
 import type { CallHandlers } from './ipc-router'
 import { moneyHandlers } from './money-handlers'
+import { productionHandlers } from './production-handlers'
 import { htmlToPdf, openWithDialog, printHtml, saveWithDialog } from './report-output'
 
 const JSON_FILES: FileFilter = { name: 'JSON', extensions: ['json'] }
@@ -18,6 +19,7 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
   const { settings, inspection, reports, traces, shelf } = workbench
   return {
     ...moneyHandlers(workbench, window),
+    ...productionHandlers(workbench),
     'app.info': () => info,
     'settings.get': () => settings.get(),
     'settings.set': (changes) => {

@@ -69,6 +69,19 @@ async function start(): Promise<void> {
       actionCommitted: (job) => sendEvent(contents(), 'action.committed', { job }),
       actionDone: (job, result) => sendEvent(contents(), 'action.done', { job, result }),
       actionFailed: (job, error) => sendEvent(contents(), 'action.failed', { job, error }),
+      chip: {
+        progress: (job, progress) => sendEvent(contents(), 'chip.progress', { job, progress }),
+        committed: (job) => sendEvent(contents(), 'chip.committed', { job }),
+        done: (job, result) => sendEvent(contents(), 'chip.done', { job, result }),
+        failed: (job, error) => sendEvent(contents(), 'chip.failed', { job, error })
+      },
+      make: {
+        progress: (job, progress) => sendEvent(contents(), 'make.progress', { job, progress }),
+        committed: (job) => sendEvent(contents(), 'make.committed', { job }),
+        done: (job, result) => sendEvent(contents(), 'make.done', { job, result }),
+        failed: (job, error) => sendEvent(contents(), 'make.failed', { job, error })
+      },
+      batchChanged: (batch) => sendEvent(contents(), 'batch.changed', batch),
       entriesChanged: (open) => sendEvent(contents(), 'entries.changed', [...open])
     }
   })

@@ -12,6 +12,7 @@ import type { Settings } from '../../src-main/contract/views'
 import { fullReport } from './fixtures/report'
 import * as fixtures from './fixtures/window'
 import { ecashHandlers, type EcashOptions } from './mock-ecash'
+import { productionHandlers } from './mock-production'
 
 type Handlers = { [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
 
@@ -113,6 +114,7 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
 
   return {
     ...ecashHandlers(emit, options.ecash ?? {}),
+    ...productionHandlers(),
     'app.info': () => fixtures.appInfo,
     'settings.get': () => settings,
     'settings.set': (change) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IssuerView } from '../../contract/production'
 import type { KeyRecord } from '../../contract/vault'
 import published from '../../../resources/test-issuer/test-issuer.json'
 import { hex } from '../../engine/bytes/hex'
@@ -81,6 +82,11 @@ export class IssuerKeySets {
     return [TEST_ISSUER, ...own.sort((a, b) => a.id.localeCompare(b.id))]
   }
 
+  /** For a person to choose from. One whose keys cannot be looked at now counts as a real one. */
+  views(): IssuerView[] {
+    return this.list().map(({ id, name, keys }) => ({ id, name, test: this.isTest(keys) }))
+  }
+
   /** Throws `AppFailure`. */
   get(id: string): IssuerKeySet {
     const found = this.list().find((set) => set.id === id)
@@ -121,12 +127,22 @@ export class IssuerKeySets {
       ...(cvv !== undefined && { cvv: of(cvv) }),
       ...(pvv !== undefined && { pvv: of(pvv) })
     }
-    const used = Object.values(keys).flatMap((name) => (name === undefined ? [] : [vault.record(name)]))
     return {
       personalization,
       stock: one(keys.kmc),
       after: one(keys.newKmc ?? keys.kmc),
-      test: used.every(({ kind }) => kind === 'TEST')
+      test: this.isTest(keys)
+    }
+  }
+
+  private isTest(keys: IssuerKeySet['keys']): boolean {
+    try {
+      return Object.values(keys).every(
+        (name) => name === undefined || this.vault.record(name).kind === 'TEST'
+      )
+    } catch (error) {
+      if (error instanceof AppFailure) return false
+      throw error
     }
   }
 }

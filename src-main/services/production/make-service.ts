@@ -11,6 +11,7 @@ import type { Attempts } from '../chip/attempts'
 import { ChipDesk, type ChipDeskParts } from '../chip/chip-desk'
 import type { CardReferences } from '../journal/card-references'
 import { truncatedPan } from '../journal/truncated-pan'
+import { type JobEvents, Jobs } from '../jobs/jobs'
 import type { AccessedCard, CardAccess } from '../sessions/card-access'
 import { cardFailure } from '../sessions/card-failure'
 import type { Database } from '../storage/database-port'
@@ -53,7 +54,24 @@ const SERIAL_LENGTH = 3
 
 /** Makes cards: checks, prepares, writes, reads back, has them prove themselves, and tells the issuer. */
 export class MakeService {
-  constructor(private readonly parts: MakeParts) {}
+  private readonly jobs: Jobs<MakeResult>
+
+  constructor(
+    private readonly parts: MakeParts,
+    events?: JobEvents<MakeResult>
+  ) {
+    this.jobs = new Jobs('make', events)
+  }
+
+  /** Begins to make the card on a reader and returns the name of the job. */
+  start(reader: string, order: MakeOrder): string {
+    return this.jobs.start((options) => this.make(reader, order, options))
+  }
+
+  /** Heard until the first change of the chip. Throws `AppFailure` where the job runs no more. */
+  cancel(job: string): void {
+    this.jobs.cancel(job)
+  }
 
   /** Everything that is known before a card is touched. Rejects with `AppFailure` where keys cannot be had. */
   check(order: MakeOrder): ReturnType<typeof checkOrder> {

@@ -92,3 +92,123 @@ export const openTexts = {
   open: (protocol: string, level: string): LocalText =>
     both(`${protocol}, security level ${level}`, `${protocol}，安全级别 ${level}`)
 } as const
+
+/** What is on a chip, and what came of changing it. */
+export const chipTexts = {
+  groups: {
+    production: both('Production', '生产信息'),
+    platform: both('Platform', '平台'),
+    issuer: both('Issuer and card', '发卡机构与卡片'),
+    memory: both('Memory', '存储')
+  },
+  version: both('GlobalPlatform version', 'GlobalPlatform 版本'),
+  protocols: both('Secure channel protocols', '安全通道协议'),
+  issuerNumber: both('Issuer identification number', '发卡机构标识号'),
+  cardNumber: both('Card image number', '卡片标识号'),
+  diversification: both('Key diversification data', '密钥分散数据'),
+  sequence: both('Sessions of SCP02', 'SCP02 会话计数'),
+  freeMemory: both('Free memory', '可用存储空间'),
+  freeVolatile: both('Free working memory', '可用易失存储'),
+  applications: both('Applications', '应用数量'),
+  bytes: (count: number): LocalText => both(`${count} bytes`, `${count} 字节`),
+  number: (count: number): LocalText => both(String(count), String(count)),
+  gap: (part: LocalText, sw: number): LocalText =>
+    both(`${part.en}: not all of it was given (${swText(sw)})`, `${part.zh}：未完整给出（${swText(sw)}）`),
+  parts: {
+    'issuer-security-domain': both('state of the card', '卡片状态'),
+    applications: both('applications', '应用'),
+    'load-files': both('load files', '加载文件'),
+    'load-files-and-modules': both('load files', '加载文件')
+  },
+  done: {
+    list: both('The content of the chip was read.', '已读取芯片内容。'),
+    load: both('The load file is on the chip.', '加载文件已写入芯片。'),
+    loadedAlready: both('The load file was on the chip already.', '芯片上已有该加载文件。'),
+    install: both('The application is installed.', '应用已安装。'),
+    'make-selectable': both('The application can be selected.', '应用已可选择。'),
+    delete: both('It was deleted.', '已删除。'),
+    lock: both('It is locked.', '已锁定。'),
+    unlock: both('It is unlocked.', '已解锁。'),
+    'card-state': both('The state of the card was changed.', '卡片状态已更改。'),
+    extradite: both('It belongs to the other security domain now.', '已迁移到另一安全域。'),
+    'put-keys': both(
+      'The keys are on the chip, and it confirmed their check values.',
+      '密钥已写入，芯片返回的校验值一致。'
+    ),
+    'put-keys-unconfirmed': both(
+      'The chip took the keys, but told no check values.',
+      '密钥已写入，但芯片未返回校验值。'
+    ),
+    'delete-keys': both('The keys were deleted.', '密钥已删除。'),
+    'store-data': both('The data are on the chip.', '数据已写入芯片。')
+  },
+  absent: both('It is not on the chip. Nothing was changed.', '芯片上没有该项，未作更改。'),
+  inUse: both('Others on the chip need it. Nothing was changed.', '芯片上有其他项依赖它，未作更改。'),
+  dependents: (names: readonly string[]): LocalText =>
+    both(
+      `These depend on it: ${names.join(', ')}. Nothing was sent.`,
+      `以下各项依赖它：${names.join('、')}。未发送任何指令。`
+    ),
+  withRelated: both(
+    'Delete it with all that depends on it, or those first.',
+    '请连同依赖项一并删除，或先删除它们。'
+  ),
+  keysDiffer: both(
+    'The chip took keys, but not these: its check values differ. Do not use them.',
+    '芯片写入的密钥与预期不符：校验值不一致。请勿使用。'
+  ),
+  stopped: (next: number): LocalText =>
+    both(`Stopped before block ${next + 1}.`, `已在第 ${next + 1} 块之前停止。`),
+  stoppedAdvice: both(
+    'Nothing of it can be used. Load it again: what was begun is cleared away first.',
+    '未写入可用内容。重新加载时会先清除未完成的部分。'
+  ),
+  refused: (command: string, sw: number): LocalText =>
+    both(`The chip refused ${command} (${swText(sw)}).`, `芯片拒绝执行 ${command}（${swText(sw)}）。`),
+  refusedAdvice: {
+    'memory-full': both(
+      'There is not enough memory. Delete what is not needed.',
+      '存储空间不足，请删除不需要的内容。'
+    ),
+    'not-authorized': both('This needs more privileges than the session has.', '当前会话的权限不足。')
+  },
+  tooLong: (command: string): LocalText =>
+    both(`${command} does not fit one command of this channel.`, `${command} 超出安全通道单条指令的长度。`),
+  channelBroken: both(
+    'An answer was not genuine: the channel was closed. Look at the chip anew; the command may have been carried out.',
+    '应答未通过校验，通道已关闭。请重新读取芯片；该指令可能已执行。'
+  ),
+  interrupted: both(
+    'The card went away. Read it again to see what was done.',
+    '卡片已移开。请重新读取以确认执行结果。'
+  ),
+  cancelled: both('Stopped. Nothing was changed.', '已停止，未作更改。'),
+  recorded: both('This is a recording: nothing can be changed on it.', '这是回放的记录，无法更改。'),
+  unknownPrivilege: (name: string): LocalText =>
+    both(`There is no privilege "${name}".`, `没有名为“${name}”的权限。`),
+  cap: {
+    'too-large': both('The file is too large for a CAP file.', '文件过大，不是 CAP 文件。'),
+    'not-a-zip': both('The file is no CAP file.', '该文件不是 CAP 文件。'),
+    'archive-broken': both('The CAP file is cut off or damaged.', 'CAP 文件不完整或已损坏。'),
+    'archive-unsupported': both('The CAP file is packed in an unusual way.', 'CAP 文件的压缩方式不受支持。'),
+    'no-package': both('There is no package in the CAP file.', 'CAP 文件中没有包。'),
+    'several-packages': both('There are several packages in the CAP file.', 'CAP 文件中有多个包。'),
+    'extended-format': both(
+      'The CAP file is of the extended format, which is not supported.',
+      '不支持扩展格式的 CAP 文件。'
+    ),
+    'component-missing': (name: string): LocalText =>
+      both(`The CAP file lacks its component ${name}.`, `CAP 文件缺少组件 ${name}。`),
+    'component-broken': (name: string): LocalText =>
+      both(`The component ${name} of the CAP file is damaged.`, `CAP 文件的组件 ${name} 已损坏。`),
+    'component-too-large': (name: string): LocalText =>
+      both(`The component ${name} of the CAP file is too large.`, `CAP 文件的组件 ${name} 过大。`),
+    'component-unsupported': (name: string): LocalText =>
+      both(`The component ${name} of the CAP file is not supported.`, `不支持 CAP 文件的组件 ${name}。`),
+    'component-changed': (name: string): LocalText =>
+      both(
+        `The component ${name} of the CAP file was changed: its checksum differs.`,
+        `CAP 文件的组件 ${name} 被改动：校验和不符。`
+      )
+  }
+} as const

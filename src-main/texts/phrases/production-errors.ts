@@ -5,9 +5,13 @@ const both = (en: string, zh: string): LocalText => ({ en, zh })
 
 /** Errors about what is on chips, and about making cards. */
 export const productionErrorTexts = {
-  'channel-refused': {
-    message: both('The secure channel was not opened.', '未能建立安全通道。'),
-    retrySafe: false
+  'cap-unusable': {
+    message: both('The CAP file cannot be loaded.', '无法加载该 CAP 文件。'),
+    remedy: both(
+      'Take the file as its maker delivered it. Nothing was sent to the card.',
+      '请使用开发方提供的原始文件。未向卡片发送任何指令。'
+    ),
+    retrySafe: true
   },
   'profile-unknown': {
     message: both('There is no such profile.', '没有该个人化模板。'),

@@ -1,0 +1,73 @@
+import type { ChipAction, ChipResult } from '../../contract/chip'
+import { toHex } from '../../engine/bytes/hex'
+import type { DeleteResult } from '../../engine/globalplatform/delete-content'
+import type { LoadResult } from '../../engine/globalplatform/load-cap'
+import { isFailed, type Failed } from '../../engine/globalplatform/perform-management'
+import type { PutKeysResult } from '../../engine/globalplatform/put-keys'
+import { chipTexts as say } from '../../texts/phrases/chip'
+
+/** What came of an action, before the chip is looked at again. */
+export type ChipEnd = Omit<ChipResult, 'action' | 'view'>
+
+export function done(kind: ChipAction['kind']): ChipEnd {
+  return { outcome: 'done', sentence: say.done[kind] }
+}
+
+/** One of the workflows that end in a plain success or a failure. */
+export function plainEnd(kind: ChipAction['kind'], result: { readonly kind: string } | Failed): ChipEnd {
+  return isFailed(result) ? failed(result) : done(kind)
+}
+
+export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult): ChipEnd {
+  switch (result.kind) {
+    case 'deleted':
+      return done(kind)
+    case 'absent':
+      return { outcome: 'refused', sentence: say.absent }
+    case 'in-use':
+      return { outcome: 'refused', sentence: say.inUse, advice: say.withRelated }
+    case 'has-dependents': {
+      const names = result.dependents.map(({ aid }) => toHex(aid))
+      return { outcome: 'refused', sentence: say.dependents(names), advice: say.withRelated }
+    }
+    default:
+      return failed(result)
+  }
+}
+
+export function loadEnd(result: LoadResult): ChipEnd {
+  if (result.kind === 'loaded') {
+    return { outcome: 'done', sentence: result.already === true ? say.done.loadedAlready : say.done.load }
+  }
+  if (result.kind === 'stopped') {
+    return { outcome: 'cancelled', sentence: say.stopped(result.next), advice: say.stoppedAdvice }
+  }
+  return failed(result)
+}
+
+export function putKeysEnd(result: PutKeysResult): ChipEnd {
+  if (result.kind === 'check-value-differs') return { outcome: 'refused', sentence: say.keysDiffer }
+  if (isFailed(result)) return failed(result)
+  return {
+    outcome: 'done',
+    sentence: result.verified ? say.done['put-keys'] : say.done['put-keys-unconfirmed']
+  }
+}
+
+function failed(failure: Failed): ChipEnd {
+  switch (failure.kind) {
+    case 'refused': {
+      const advices: Readonly<Record<string, ChipEnd['advice']>> = say.refusedAdvice
+      const advice = advices[failure.reason]
+      return {
+        outcome: 'refused',
+        sentence: say.refused(failure.command, failure.sw),
+        ...(advice !== undefined && { advice })
+      }
+    }
+    case 'too-long':
+      return { outcome: 'refused', sentence: say.tooLong(failure.command) }
+    case 'channel-broken':
+      return { outcome: 'refused', sentence: say.channelBroken }
+  }
+}

@@ -1,0 +1,169 @@
+import type { ChannelChoice, ChipAction, ChipResult, ChipView, KeySource } from '../../contract/chip'
+import { hex } from '../../engine/bytes/hex'
+import type { KeyRef } from '../../engine/crypto/key-ref'
+import { readCardContent } from '../../engine/globalplatform/read-card-content'
+import { readOpenCardInfo } from '../../engine/globalplatform/read-card-info'
+import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
+import type { StaticKeys } from '../../engine/secure-channel/session'
+import { Interruption } from '../../engine/workflow/interruption'
+import { chipTexts as say } from '../../texts/phrases/chip'
+import { type JobEvents, Jobs } from '../jobs/jobs'
+import type { AccessedCard, CardAccess } from '../sessions/card-access'
+import { cardFailure } from '../sessions/card-failure'
+import { planAction, type PlannedAction } from './chip-actions'
+import { type ChannelWish, ChipDesk, type ChipDeskParts, type DeskOptions } from './chip-desk'
+import type { ChipEnd } from './chip-outcome'
+import { contentView, keyRows, openGroups } from './chip-view'
+
+export interface ChipParts extends ChipDeskParts {
+  readonly cards: CardAccess
+  /** A key of the vault by its name. Throws `AppFailure`. */
+  readonly key: (name: string) => KeyRef
+}
+
+/** How to come to a security domain, with keys of the vault by name, or with keys that a developer brought along. */
+export type ChannelBy = Omit<ChannelChoice, 'keys'> & { readonly keys: KeySource | StaticKeys }
+
+export type ChipOptions = Omit<DeskOptions, 'journal'>
+
+const C_MAC = 0x01
+
+/** What is on chips, and what one may do to it. */
+export class ChipService {
+  private readonly jobs: Jobs<ChipResult>
+
+  constructor(
+    private readonly parts: ChipParts,
+    events?: JobEvents<ChipResult>
+  ) {
+    this.jobs = new Jobs('chip', events)
+  }
+
+  /** What anybody may read. Rejects with `AppFailure`. */
+  info(reader: string, options: ChipOptions = {}): Promise<ChipView> {
+    return this.withCard(reader, options, async (desk) => this.view(reader, desk))
+  }
+
+  /** Begins an action and returns the name of its job. */
+  start(reader: string, channel: ChannelBy, action: ChipAction): string {
+    return this.jobs.start((options) => this.perform(reader, channel, action, options))
+  }
+
+  cancel(job: string): void {
+    this.jobs.cancel(job)
+  }
+
+  /**
+   * Does what a person wants with the content of a chip, and shows what it holds afterwards. Rejects with `AppFailure` where
+   * input, keys or reader are not there; whatever the chip comes to is a result.
+   */
+  perform(
+    reader: string,
+    channel: ChannelBy,
+    action: ChipAction,
+    options: ChipOptions = {}
+  ): Promise<ChipResult> {
+    const planned = planAction(action, (source) => this.keysOf(source))
+    const wish = this.wish(channel)
+    return this.withCard(reader, options, async (desk, card) => {
+      if (card.recordedAt !== undefined && action.kind !== 'list') {
+        return { action: action.kind, outcome: 'refused', sentence: say.recorded }
+      }
+      try {
+        return await this.act(reader, desk, { wish, planned, action })
+      } catch (error) {
+        if (!(error instanceof Interruption)) throw error
+        const isStop = error.reason === 'cancelled'
+        return {
+          action: action.kind,
+          ...(isStop
+            ? ({ outcome: 'cancelled', sentence: say.cancelled } as const)
+            : ({ outcome: 'interrupted', sentence: say.interrupted } as const))
+        }
+      }
+    })
+  }
+
+  private async act(
+    reader: string,
+    desk: ChipDesk,
+    work: { readonly wish: ChannelWish; readonly planned: PlannedAction; readonly action: ChipAction }
+  ): Promise<ChipResult> {
+    const { wish, planned, action } = work
+    const opened = await desk.open(wish)
+    if (opened.kind === 'refused') {
+      const { sentence, advice } = opened.refusal
+      const view = await this.view(reader, desk)
+      const end: ChipEnd = { outcome: 'refused', sentence, ...(advice && { advice }) }
+      return { action: action.kind, ...end, view }
+    }
+    const end = await desk.run(planned(opened.channel))
+    // A session ends with a broken answer, and with the loss of the domain itself.
+    const isUsable = opened.channel.session !== undefined
+    return {
+      ...{ action: action.kind, ...end },
+      view: await this.view(reader, desk, isUsable ? opened.channel : undefined)
+    }
+  }
+
+  private async view(reader: string, desk: ChipDesk, channel?: SecureChannel): Promise<ChipView> {
+    const listed = channel === undefined ? undefined : await desk.run(readCardContent(channel))
+    const outcome = await desk.run(readOpenCardInfo())
+    const chip = await desk.chip()
+    const failedAttempts = await this.parts.attempts.failed(chip)
+    if (outcome.kind === 'not-selected') {
+      return { reader: reader, chip, failedAttempts, groups: [], keys: [] }
+    }
+    const { info } = outcome
+    return {
+      ...{ reader: reader, chip, failedAttempts },
+      ...{ groups: openGroups(info), keys: keyRows(info) },
+      ...(listed?.kind === 'content' &&
+        channel !== undefined && { content: contentView(listed, channel.facts, info) })
+    }
+  }
+
+  private wish({
+    domain,
+    keys,
+    keyVersion,
+    diversification,
+    protocol,
+    i,
+    level,
+    confirmed
+  }: ChannelBy): ChannelWish {
+    return {
+      ...(domain !== undefined && { aid: hex(domain) }),
+      keys: 'kind' in keys ? this.keysOf(keys) : keys,
+      ...(keyVersion !== undefined && { keyVersion }),
+      diversification,
+      ...(protocol !== undefined && { protocol: { name: protocol, ...(i !== undefined && { i }) } }),
+      level: level ?? C_MAC,
+      confirmed: confirmed === true
+    }
+  }
+
+  private keysOf(source: KeySource): StaticKeys {
+    const { key } = this.parts
+    if (source.kind === 'three') {
+      return { enc: key(source.enc), mac: key(source.mac), dek: key(source.dek) }
+    }
+    const one = key(source.key)
+    return { enc: one, mac: one, dek: one }
+  }
+
+  private async withCard<T>(
+    reader: string,
+    options: ChipOptions,
+    use: (desk: ChipDesk, card: AccessedCard) => Promise<T>
+  ): Promise<T> {
+    return this.parts.cards.withCard(reader, { reveal: false }, async (card) => {
+      try {
+        return await use(new ChipDesk(this.parts, card, options), card)
+      } catch (error) {
+        throw cardFailure(error)
+      }
+    })
+  }
+}
