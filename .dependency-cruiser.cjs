@@ -110,7 +110,9 @@ const rooms = [
   ),
   // Migrations are known by their hash.
   adapter('database', 'src-main/adapters/database/', [engine('crypto')], ['kysely', 'node-sqlite3-wasm']),
-  adapter('others', 'src-main/adapters/(?!virtual-reader/|vpcd/|database/)([^/]+)', []),
+  // Works on keys as compositions ask for it.
+  adapter('pkcs11', 'src-main/adapters/pkcs11/', [engine('crypto'), engine('key-operations')], ['pkcs11js']),
+  adapter('others', 'src-main/adapters/(?!virtual-reader/|vpcd/|database/|pkcs11/)([^/]+)', []),
   // Shared by the two composition roots: which adapters serve which services.
   { name: 'composition', path: 'src-main/composition/', may: everything, core: true },
   {
@@ -235,7 +237,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src-' },
       // The second PC/SC driver is optional: npm leaves it out where it cannot be compiled.
-      to: { couldNotResolve: true, pathNot: '^pcsclite$' }
+      to: { couldNotResolve: true, pathNot: '^(pcsclite|pkcs11js)$' }
     }
   ],
   options: {

@@ -12,12 +12,18 @@ const external = [
   'electron',
   'pcsc-mini',
   'pcsclite',
+  'pkcs11js',
   'node-sqlite3-wasm',
   ...builtinModules,
   ...builtinModules.map((name) => `node:${name}`)
 ]
 
-function forNode(name: 'main' | 'preload', entry: string, codeSplitting: boolean) {
+function forNode(
+  name: 'main' | 'preload',
+  entry: string,
+  codeSplitting: boolean,
+  more: Readonly<Record<string, string>> = {}
+) {
   return {
     resolve: { conditions: ['node', 'module', 'default'] },
     build: {
@@ -27,7 +33,7 @@ function forNode(name: 'main' | 'preload', entry: string, codeSplitting: boolean
       sourcemap: false,
       rolldownOptions: {
         external,
-        input: { [name]: fromRoot(entry) },
+        input: { [name]: fromRoot(entry), ...more },
         output: {
           format: 'cjs' as const,
           // The package is an ES module package: CommonJS files need their own extension, chunks too.
@@ -43,7 +49,10 @@ function forNode(name: 'main' | 'preload', entry: string, codeSplitting: boolean
 }
 
 export default defineConfig({
-  main: forNode('main', 'src-main/electron/main.ts', true),
+  // A PKCS #11 library runs in a thread, which starts from a file.
+  main: forNode('main', 'src-main/electron/main.ts', true, {
+    'token-worker': fromRoot('src-main/adapters/pkcs11/token-worker.ts')
+  }),
   // A sandboxed preload cannot require other files: it must be one.
   preload: forNode('preload', 'src-main/electron/preload.ts', false),
   renderer: {

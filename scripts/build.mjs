@@ -51,6 +51,14 @@ async function buildCli() {
     target: 'node20',
     banner: '#!/usr/bin/env node'
   })
+  // The thread that a PKCS #11 library runs in starts from a file of its own.
+  await bundleForNode({
+    entry: join(root, 'src-main', 'adapters', 'pkcs11', 'token-worker.ts'),
+    outDir: join(out, 'cli'),
+    file: 'token-worker.mjs',
+    target: 'node20',
+    emptyOutDir: false
+  })
 }
 
 /** Bundles one TypeScript entry for Node; the native PC/SC bindings, SQLite's WebAssembly and `external` stay outside. */
@@ -61,7 +69,8 @@ export async function bundleForNode({
   target,
   banner = '',
   external = [],
-  plugins = []
+  plugins = [],
+  emptyOutDir = true
 }) {
   const { build } = await import('vite')
   const format = file.endsWith('.cjs') ? 'cjs' : 'es'
@@ -75,7 +84,7 @@ export async function bundleForNode({
     build: {
       ssr: entry,
       outDir,
-      emptyOutDir: true,
+      emptyOutDir,
       target,
       minify: false,
       reportCompressedSize: false,
@@ -83,6 +92,7 @@ export async function bundleForNode({
         external: [
           'pcsc-mini',
           'pcsclite',
+          'pkcs11js',
           'node-sqlite3-wasm',
           ...external,
           ...builtinModules,

@@ -10,6 +10,7 @@ const nativePackages = [
   'pcsc-mini',
   '@pcsc-mini',
   'pcsclite',
+  'pkcs11js',
   'bindings',
   'file-uri-to-path',
   'node-sqlite3-wasm'

@@ -27,6 +27,7 @@ export const packagesFor = {
     ...window,
     ...secondDriver,
     'vsmartcard-vpcd',
+    'softhsm2',
     'opensc',
     'pcsc-tools',
     'xvfb',

@@ -8,6 +8,7 @@ import { addVaultImport } from './vault-import'
 import { addVaultList, addVaultShow } from './vault-list'
 import { addVaultInit, addVaultPassphrase, addVaultStatus, addVaultUnlockCheck } from './vault-open'
 import { addVaultDelete, addVaultRetire } from './vault-remove'
+import { addVaultCapabilities, addVaultToken } from './vault-token'
 
 /** `cardwright vault`: keys, each with one purpose, and the log of what was done with them. */
 export function addVault(program: Command, run: CliRun): void {
@@ -25,6 +26,8 @@ export function addVault(program: Command, run: CliRun): void {
     addVaultRetire,
     addVaultDelete,
     addVaultPassphrase,
+    addVaultToken,
+    addVaultCapabilities,
     addVaultAudit
   ]
   for (const add of commands) add(vault, run)

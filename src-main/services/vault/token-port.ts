@@ -72,9 +72,26 @@ export type Where =
   | 'derived-outside'
   | 'not'
 
+/** What a token may be able to do; the words are in `texts/phrases/vault.ts`. */
+export type TokenAbility =
+  | 'cipher'
+  | 'mac-cbc'
+  | 'mac-cmac'
+  | 'mac-retail-imported'
+  | 'mac-retail-made'
+  | 'scp02-session'
+  | 'scp02-command-mac'
+  | 'scp03-session-128'
+  | 'scp03-session-longer'
+  | 'card-key'
+  | 'block-derived'
+  | 'block-variant'
+  | 'sign'
+  | 'anything'
+
 /** One line of the table of what a token can do for its keys. */
 export interface Capability {
-  readonly operation: string
+  readonly operation: TokenAbility
   readonly algorithm: KeyRecord['algorithm']
   readonly where: Where
 }

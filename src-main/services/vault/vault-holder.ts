@@ -31,7 +31,7 @@ export class VaultHolder implements KeyHolder {
     if (operation.kind === 'sign') return this.sign(operation)
     const key = this.resolve(operation.key, operation.kind)
     const resolved = this.withOther({ ...operation, key })
-    return isHeld(key) ? this.tokens.perform(resolved) : performInMemory(resolved)
+    return isHeld(key) || hasHeldOther(resolved) ? this.tokens.perform(resolved) : performInMemory(resolved)
   }
 
   async checkValue(key: KeyRef): Promise<Uint8Array> {
@@ -66,8 +66,6 @@ export class VaultHolder implements KeyHolder {
     if (operation.kind !== 'derive' || !('other' in operation.derivation)) return operation
     const { derivation } = operation
     const other = this.resolve(derivation.other, 'as-other')
-    // Only a token can work with its key, and none takes the bytes of one out to work on them.
-    if (isHeld(other) && !isHeld(operation.key)) throw new AppFailure('key-operation-unsupported')
     return { ...operation, derivation: { ...derivation, other } }
   }
 
@@ -92,4 +90,9 @@ export class VaultHolder implements KeyHolder {
 
 function isHeld(key: KeyRef): key is HeldKey {
   return 'handle' in key
+}
+
+function hasHeldOther(operation: Operation): boolean {
+  if (operation.kind !== 'derive' || !('other' in operation.derivation)) return false
+  return isHeld(operation.derivation.other)
 }

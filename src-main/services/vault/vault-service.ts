@@ -10,7 +10,7 @@ import { KeyChanges } from './key-changes'
 import { KeyExchange, type BlockExport, type BlockImport, type CryptogramImport } from './key-exchange'
 import type { GenerateWish } from './new-key'
 import { TokenDesk } from './token-desk'
-import type { TokenInfo, TokenPlace } from './token-port'
+import type { Capability, TokenInfo, TokenPlace } from './token-port'
 import { VaultHolder } from './vault-holder'
 import { VaultSafe, type SafeState } from './vault-safe'
 import type { VaultWorld } from './vault-world'
@@ -85,6 +85,17 @@ export class VaultService {
   /** It locks itself after so many minutes without use. */
   setIdleMinutes(minutes: number): void {
     this.safe.changeSettings({ idleMinutes: minutes })
+  }
+
+  /** Says where the token is, and lets PINs be tried again. */
+  setToken(token: TokenPlace): void {
+    this.safe.changeSettings({ token, wrongPins: 0 })
+    this.log.add({ event: 'token-set', detail: token.module })
+  }
+
+  /** What the unlocked token does with its keys, and where. Rejects with `AppFailure`. */
+  capabilities(): Promise<readonly Capability[]> {
+    return this.tokens.with((token) => token.capabilities())
   }
 
   isTokenUnlocked(): boolean {

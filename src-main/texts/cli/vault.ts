@@ -92,6 +92,14 @@ export const vaultHelp = {
     'lock after so many minutes without use, 1 to 60; default: 15',
     '空闲多少分钟后自动锁定，1 至 60；默认 15'
   ),
+  setToken: both(
+    'say where the PKCS#11 token is, try its PIN, and let PINs be tried again after five wrong ones',
+    '指定 PKCS#11 令牌位置并验证 PIN；连续五次错误后由此重新启用'
+  ),
+  module: both('path of the library that its maker supplies', '厂商提供的库文件路径'),
+  slot: both('position in the list of slots, from 0', '槽位序号，从 0 开始'),
+  tokenLabel: both('label of the token', '令牌标签'),
+  capabilities: both('what the token does with its keys, and where', '令牌对其密钥的支持情况'),
   audit: both('show the log of what was done with keys', '显示密钥操作日志'),
   verify: both(
     'check that nothing in the log was altered or taken away; ends with 1 where it was',
@@ -208,6 +216,10 @@ export const vaultTexts = {
     '需要密钥分量：--components-fd 4 4<文件，或由保管人输入'
   ),
   badComponent: both('the component is no hexadecimal', '分量不是十六进制'),
+  tokenSet: (label: string, maker: string) =>
+    both(`The token is ${label} (${maker}).`, `令牌为 ${label}（${maker}）。`),
+  badSlot: (word: string) => both(`'${word}' is not a slot`, `'${word}' 不是槽位序号`),
+  headOperation: both('OPERATION', '操作'),
   askRetire: (label: string) =>
     both(`${label} will be used no more. Type its label to go on: `, `${label} 将停用。输入其名称以继续：`),
   askDelete: (label: string) =>

@@ -42,6 +42,34 @@ export const auditEventTexts = {
   'software-exposure': { en: 'key of the token was in memory', zh: '令牌密钥曾进入内存' }
 } as const satisfies Words
 
+/** What a token may be able to do. */
+export const tokenAbilityTexts = {
+  cipher: { en: 'encipher, decipher (ECB, CBC)', zh: '加密、解密（ECB、CBC）' },
+  'mac-cbc': { en: 'CBC MAC', zh: 'CBC MAC' },
+  'mac-cmac': { en: 'CMAC', zh: 'CMAC' },
+  'mac-retail-imported': { en: 'retail MAC with a key that was brought in', zh: '零售 MAC（导入的密钥）' },
+  'mac-retail-made': { en: 'retail MAC with a key made there', zh: '零售 MAC（令牌内生成的密钥）' },
+  'scp02-session': { en: 'SCP02 session key', zh: 'SCP02 会话密钥' },
+  'scp02-command-mac': { en: 'SCP02 command MAC', zh: 'SCP02 命令 MAC' },
+  'scp03-session-128': { en: 'SCP03 session key, AES-128', zh: 'SCP03 会话密钥（AES-128）' },
+  'scp03-session-longer': {
+    en: 'SCP03 session key, AES-192 and AES-256',
+    zh: 'SCP03 会话密钥（AES-192、AES-256）'
+  },
+  'card-key': { en: 'card key (EMV, PBOC)', zh: '卡片密钥（EMV、PBOC）' },
+  'block-derived': { en: 'key blocks of versions B and D', zh: '密钥块 B、D 版' },
+  'block-variant': { en: 'key blocks of versions A and C', zh: '密钥块 A、C 版' },
+  sign: { en: 'signature, raw', zh: '签名（无填充）' },
+  anything: { en: 'anything', zh: '全部操作' }
+} as const satisfies Words
+
+/** Where that is done. */
+export const whereTexts = {
+  inside: { en: 'inside', zh: '令牌内' },
+  'derived-outside': { en: 'by the token; the derived key is in memory', zh: '由令牌计算；派生密钥位于内存' },
+  not: { en: 'not', zh: '不支持' }
+} as const satisfies Words
+
 const usesOfKeys: Words = {
   encipher: { en: 'encipher', zh: '加密' },
   decipher: { en: 'decipher', zh: '解密' },

@@ -7,6 +7,7 @@ import { Secret } from '../../../src-main/engine/crypto/secret'
 import { readHeader } from '../../../src-main/engine/key-blocks/key-block-header'
 import type { KeyUsage } from '../../../src-main/contract/vault'
 import type { ComponentWish } from '../../../src-main/services/vault/component-session'
+import type { CryptogramImport } from '../../../src-main/services/vault/key-exchange'
 import type { VaultService } from '../../../src-main/services/vault/vault-service'
 import vectors from '../../vectors/key-blocks/tr31.json'
 import { failureOf, openVault } from '../../support/vault-world'
@@ -196,10 +197,10 @@ describe('a key enciphered under another', () => {
     await bring(vault, {}, kek)
     const key = hex('1122334455667788AABBCCDDEEFF0011')
     const cryptogram = toHex(encryptEcb(secretKey('3des', kek), key))
-    const come = {
-      ...{ label: 'tpk', usage: 'pin', algorithm: '3des', cryptogram, mode: 'ecb', kek: 'zmk' },
-      ...{ exportable: false, backend: 'software' }
-    } as const
+    const come: Omit<CryptogramImport, 'kcv'> = {
+      ...({ label: 'tpk', usage: 'pin', algorithm: '3des', cryptogram, mode: 'ecb', kek: 'zmk' } as const),
+      ...({ exportable: false, backend: 'software' } as const)
+    }
     expect(await failureOf(() => vault.importCryptogram({ ...come, kcv: '000000' }))).toBe(
       'key-block-refused'
     )
