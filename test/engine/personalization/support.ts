@@ -58,11 +58,12 @@ export function profileForTestKey(name: string): PersonalizationProfile {
 
 export function prepared(
   profile = profileForTestKey('debit-ecash'),
-  applicant: Applicant = exampleApplicant()
+  applicant: Applicant = exampleApplicant(),
+  keys = testPersonalizationKeys()
 ): PreparedCard {
   return runComposition(
     prepareCard({
-      ...{ profile, applicant: numbered(applicant), keys: testPersonalizationKeys() },
+      ...{ profile, applicant: numbered(applicant), keys },
       ...{ icc: testIccKey(), serial: hex('000123') }
     })
   )
