@@ -10,6 +10,7 @@ import { MakeService } from '../services/production/make-service'
 import { ProductionLog } from '../services/production/production-log'
 import { StockService } from '../services/production/stock-service'
 import { TestMadeCard } from '../services/production/test-made-card'
+import { VerifyService } from '../services/production/verify-service'
 import type { CardAccess } from '../services/sessions/card-access'
 import { terminalPreset } from '../services/terminals/terminal-presets'
 import { COUNTER, counterTerminal } from '../services/transactions/counter-terminal'
@@ -19,6 +20,7 @@ import type { Money } from './money'
 /** Making cards, and the stock that they are made of. */
 export interface ProductionServices {
   readonly make: MakeService
+  readonly verify: VerifyService
   readonly stock: StockService
   readonly log: ProductionLog
   readonly issuers: IssuerKeySets
@@ -44,15 +46,16 @@ export function createProduction({
   const log = new ProductionLog(database, references, options)
   const issuers = new IssuerKeySets(store, vault)
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
+  const verify = new VerifyService({ cards, caKeys, terminal, ...options })
   const make = new MakeService(
     {
       ...{ cards, database, references, log, issuers, desk, ...options },
       attempts: new Attempts(database, options.now),
       iccKeys: new IccKeys(),
       keys: vault.holder,
-      test: new TestMadeCard({ host, caKeys, terminal, ...options })
+      test: new TestMadeCard({ host, caKeys, terminal, verify, ...options })
     },
     events
   )
-  return { make, stock: new StockService(database, references, options), log, issuers }
+  return { make, verify, stock: new StockService(database, references, options), log, issuers }
 }

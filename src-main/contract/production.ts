@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { localText, readerId } from './common'
 import { amount } from './payment'
 import { applicantFile } from './personalization'
-import { checkFinding } from './verification'
+import { checkFinding, verificationReport } from './verification'
 
 export const productionId = z.string().max(64)
 const lotId = z.string().max(64)
@@ -98,6 +98,8 @@ export const makeResult = z
     advice: localText.optional(),
     findings: z.array(checkFinding),
     checks: z.array(madeCheck),
+    /** What was read back, and the rules that it was checked by. */
+    report: verificationReport.optional(),
     production: productionView.optional(),
     /** The card, for the person who hands it over; the number is truncated. */
     card: z

@@ -154,7 +154,7 @@ export class MakeService {
     else if (!isRejected && outcome.kind !== 'interrupted') await attempt.unsent()
     if (outcome.kind !== 'completed') return this.notMade(work, makeEnd(outcome), production)
     if (production === undefined) throw new Error('a card was made that nobody entered')
-    return this.tested(work, { production, reader: card })
+    return this.tested(work, { production, reader: card }, options)
   }
 
   private async notMade(
@@ -176,11 +176,12 @@ export class MakeService {
 
   private async tested(
     work: Work,
-    { production, reader }: { production: Production; reader: AccessedCard }
+    { production, reader }: { production: Production; reader: AccessedCard },
+    options: MakeOptions
   ): Promise<MakeResult> {
     const { parts } = this
     const { order, checked, prepared } = work
-    const tested = await parts.test.read(reader, prepared)
+    const tested = await parts.test.read(reader, prepared, options)
     const checks: MadeCheck[] = [...tested.checks]
     const { test } = checked.keys
     let account: string | undefined
@@ -196,7 +197,8 @@ export class MakeService {
       ...(isGood
         ? { outcome: 'made', sentence: say.made }
         : { outcome: 'unfinished', sentence: say.failedChecks, advice: say.failedChecksAdvice }),
-      findings: [...checked.warnings, ...tested.findings],
+      findings: [...checked.warnings],
+      report: tested.report,
       checks,
       production: productionViewOf(ended),
       card: {

@@ -86,6 +86,9 @@ export const madeChecks = {
   differs: (count: number): LocalText =>
     both(count === 1 ? 'One field differs' : `${count} fields differ`, `${count} 个字段不一致`),
   fields: (count: number): LocalText => both(`${count} fields as meant`, `${count} 个字段一致`),
+  broken: (count: number): LocalText =>
+    both(count === 1 ? 'One rule is broken' : `${count} rules are broken`, `${count} 条规则未通过`),
+  kept: (count: number): LocalText => both(`${count} rules kept`, `${count} 条规则通过`),
   notAuthentic: both('The signatures do not hold', '签名验证未通过'),
   declined: (arc: string): LocalText => both(`Declined (${arc})`, `被拒绝（${arc}）`),
   noAnswer: both('There was no cryptogram, or no answer', '无应用密文或无应答')
