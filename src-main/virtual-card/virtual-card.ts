@@ -11,7 +11,7 @@ import { chipSettings, type ChipSettings } from './chip/chip-settings'
 import { maskCommand } from './chip/mask-command'
 import { Transmission } from './chip/transmission'
 import { CardMemory, PowerLost } from './memory/card-memory'
-import type { ApplicationModule } from './os/card-application'
+import type { ApplicationModule } from './os/application-module'
 import { CardSystem } from './os/card-system'
 
 interface Session {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { hex } from '../../src-main/engine/bytes/hex'
+import { hex, toHex } from '../../src-main/engine/bytes/hex'
+import { blankUnderTest, openOn } from './blank-under-test'
+import { installData, ISD, lv, MODULE, PACKAGE } from './domain-under-test'
 import { AID, cardUnderTest, contactOptions, selectCommand } from './card-under-test'
 
 const KNOWN_INSTRUCTIONS = [
@@ -87,4 +89,46 @@ it('nothing but the commands that say so writes to the memory', () => {
     { numRuns: 2000 }
   )
   expect(card.memory.writes).toBe(before)
+})
+
+describe('whatever a host with the right keys sends', () => {
+  const managed = fc.tuple(
+    fc.constantFrom(0xe2, 0xe4, 0xe6, 0xe8, 0xd8, 0xf0, 0xf2, 0xca),
+    fc.constantFrom(0x00, 0x02, 0x04, 0x08, 0x0c, 0x10, 0x20, 0x40, 0x60, 0x80, 0xe0, 0xff),
+    fc.constantFrom(0x00, 0x01, 0x02, 0x03, 0x80, 0x81, 0xff),
+    fc.oneof(
+      fc.uint8Array({ maxLength: 60 }),
+      // Lengths that fit, so that it gets further.
+      fc
+        .array(
+          fc.oneof(
+            fc.constantFrom(...[ISD, PACKAGE, MODULE.pboc, AID.debit, 'C900', '00', '80', ''].map(hex)),
+            fc.uint8Array({ maxLength: 20 })
+          ),
+          { minLength: 3, maxLength: 6 }
+        )
+        .map((fields) => Uint8Array.from(fields.flatMap((field) => [field.length, ...field]))),
+      fc.constantFrom(`4F${lv(AID.debit)}`, '4F00', 'D201FF', '91020100', '0070034501EE').map(hex)
+    )
+  )
+
+  it.each([
+    ['the domain', undefined],
+    ['an application that is not personalized', AID.debit]
+  ])('is answered without a fault by %s', (_, aid) => {
+    fc.assert(
+      fc.property(fc.array(managed, { minLength: 1, maxLength: 10 }), (commands) => {
+        const card = blankUnderTest()
+        if (aid !== undefined) openOn(card).send('80E60C00', installData(MODULE.pboc, aid))
+        const host = openOn(card, aid)
+        for (const [ins, p1, p2, data] of commands) {
+          const answer = host.send(toHex(Uint8Array.of(0x80, ins, p1, p2)), toHex(data))
+          expect(answer).toMatch(/(9000|63..|6[7-9A-E]..)$/)
+        }
+        expect(card.events.filter(({ kind }) => kind === 'fault')).toEqual([])
+        expect(card.card.memory.inTransaction).toBe(false)
+      }),
+      { numRuns: 200 }
+    )
+  })
 })

@@ -1,4 +1,4 @@
-import type { ApplicationModule } from '../os/card-application'
+import type { ApplicationModule } from '../os/application-module'
 import { inertModule } from './inert'
 import { ppseModule, pseModule } from './directory'
 import { pbocModule } from './pboc/pboc-application'

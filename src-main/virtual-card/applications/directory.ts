@@ -1,12 +1,7 @@
 import { tlv } from '../../engine/tlv/tlv'
 import type { CardInterface } from '../card-log'
-import {
-  dispatch,
-  type ApplicationModule,
-  type CardApplication,
-  type CommandHandler,
-  type InstanceContext
-} from '../os/card-application'
+import type { ApplicationModule, InstanceContext } from '../os/application-module'
+import { dispatch, type CardApplication, type CommandHandler } from '../os/card-application'
 import { SW, answer, status } from '../os/status-words'
 import type { MemoryArea } from '../memory/memory-area'
 import { PersonalizableApplication } from './personalization/personalizable'

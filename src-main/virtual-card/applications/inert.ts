@@ -1,5 +1,5 @@
 import { tlv } from '../../engine/tlv/tlv'
-import type { ApplicationModule } from '../os/card-application'
+import type { ApplicationModule } from '../os/application-module'
 import { answer, status, SW } from '../os/status-words'
 
 /** An instance of code that the virtual chip cannot run: SELECT answers with its name, all else is 6D00. */

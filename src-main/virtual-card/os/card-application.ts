@@ -1,9 +1,6 @@
 import type { CommandApdu } from '../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../engine/apdu/response-apdu'
 import type { CardChange, CardInterface } from '../card-log'
-import type { MemoryArea } from '../memory/memory-area'
-import type { CardContent } from './card-content'
-import type { Registry } from './registry'
 import { SW, status } from './status-words'
 
 /** What goes with a command. */
@@ -39,26 +36,6 @@ export interface CardApplication {
  */
 export type StoreData = (command: CommandApdu, decipher: Decipher) => ResponseApdu
 export type Decipher = (data: Uint8Array) => Uint8Array | undefined
-
-/** What an instance is given when it comes to life. */
-export interface InstanceContext {
-  readonly aid: Uint8Array
-  /** The instance's own cells. */
-  readonly memory: MemoryArea
-  readonly registry: Registry
-  /** What else is on the card, for those who manage it. */
-  readonly content: CardContent
-}
-
-/** The code of an application, of which instances are made. */
-export interface ApplicationModule {
-  readonly name: string
-  /** Bytes of non-volatile memory that an instance takes. */
-  readonly size: number
-  /** Writes the first cells of a new instance. */
-  install?(instance: InstanceContext): void
-  create(instance: InstanceContext): CardApplication
-}
 
 /** One command that an application understands. */
 export interface CommandHandler {

@@ -3,7 +3,7 @@ import { toHex } from '../../engine/bytes/hex'
 import { chipSettings } from '../chip/chip-settings'
 import type { CardMemory } from '../memory/card-memory'
 import { MemoryArea } from '../memory/memory-area'
-import type { ApplicationModule, CardApplication } from './card-application'
+import type { CardApplication } from './card-application'
 import { Registry } from './registry'
 import type { RegistryEntry } from './registry-entries'
 
@@ -21,8 +21,12 @@ export function instanceArea(memory: CardMemory, aid: Uint8Array): MemoryArea {
   return new MemoryArea(memory, `${toHex(aid)}/`)
 }
 
-/** The applications of the session that the card is in. */
+/** The code on the card, and the applications of the session that it is in. */
 export interface RunningApplications {
+  /** Bytes of non-volatile memory that an instance of the module takes. */
+  sizeOf(module: string): number
+  /** Writes the first cells of a new instance. */
+  initialise(entry: RegistryEntry): void
   application(entry: RegistryEntry): CardApplication
   /** What runs under the AID is no more. */
   forget(aid: Uint8Array): void
@@ -35,7 +39,6 @@ export class CardContent {
 
   constructor(
     private readonly memory: CardMemory,
-    private readonly modules: readonly ApplicationModule[],
     private readonly running: RunningApplications
   ) {
     this.registry = registryOf(memory)
@@ -67,16 +70,15 @@ export class CardContent {
 
   /** Bytes of non-volatile memory that an instance of this code takes. */
   sizeOf(module: string): number {
-    return this.#module(module).size
+    return this.running.sizeOf(module)
   }
 
   /** Adds an instance with its first cells. */
   install(entry: RegistryEntry): void {
-    const memory = this.area(entry.aid)
-    memory.clear()
+    this.area(entry.aid).clear()
     this.running.forget(entry.aid)
     this.registry.put(entry)
-    this.#module(entry.module).install?.({ aid: entry.aid, memory, registry: this.registry, content: this })
+    this.running.initialise(entry)
   }
 
   /** Removes an instance with all its cells. */
@@ -95,11 +97,5 @@ export class CardContent {
       nonVolatile: Math.max(0, chipSettings(this.memory).capacity - files - instances),
       volatile: Math.max(0, VOLATILE_CAPACITY - others.length * VOLATILE_SHARE)
     }
-  }
-
-  #module(name: string): ApplicationModule {
-    const module = this.modules.find((one) => one.name === name)
-    if (module === undefined) throw new Error(`the card has no module named ${name}`)
-    return module
   }
 }

@@ -4,7 +4,8 @@ import { equalBytes, startsWith } from '../../engine/bytes/bytes'
 import { toHex } from '../../engine/bytes/hex'
 import type { CardInterface } from '../card-log'
 import type { CardMemory } from '../memory/card-memory'
-import type { ApplicationModule, CardApplication, CommandContext } from './card-application'
+import type { ApplicationModule, InstanceContext } from './application-module'
+import type { CardApplication, CommandContext } from './card-application'
 import { CardContent, instanceArea, registryOf } from './card-content'
 import { CARD_STATE, isSecurityDomain, isSelectable, type Registry } from './registry'
 import type { RegistryEntry } from './registry-entries'
@@ -31,7 +32,9 @@ export class CardSystem {
     private readonly cardInterface: CardInterface
   ) {
     this.#registry = registryOf(memory)
-    this.#content = new CardContent(memory, modules, {
+    this.#content = new CardContent(memory, {
+      sizeOf: (module) => this.#module(module).size,
+      initialise: (entry) => this.#module(entry.module).install?.(this.#context(entry)),
       application: (entry) => this.#application(entry),
       forget: (aid) => void this.#applications.delete(toHex(aid)),
       selected: () => this.selectedAid
@@ -92,14 +95,20 @@ export class CardSystem {
     const key = toHex(entry.aid)
     const present = this.#applications.get(key)
     if (present !== undefined) return present
-    const module = this.modules.find(({ name }) => name === entry.module)
-    if (module === undefined) throw new Error(`the card has no module named ${entry.module}`)
-    const memory = instanceArea(this.memory, entry.aid)
-    const application = module.create({
-      ...{ aid: entry.aid, memory, registry: this.#registry, content: this.#content }
-    })
+    const application = this.#module(entry.module).create(this.#context(entry))
     this.#applications.set(key, application)
     return application
+  }
+
+  #module(name: string): ApplicationModule {
+    const module = this.modules.find((one) => one.name === name)
+    if (module === undefined) throw new Error(`the card has no module named ${name}`)
+    return module
+  }
+
+  #context({ aid }: RegistryEntry): InstanceContext {
+    const memory = instanceArea(this.memory, aid)
+    return { aid, memory, registry: this.#registry, content: this.#content }
   }
 
   /** The application with the privilege for it where there is one, else the issuer's domain (GlobalPlatform, 6.4.1). */

@@ -1,3 +1,4 @@
+import { concat, uintBytes } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
 import type { CardImage } from '../card-image'
 import type { ContactProtocol } from '../chip/atr'
@@ -18,11 +19,16 @@ export type ReadyMadeCard = (typeof READY_MADE_CARDS)[number]
  */
 const HISTORICAL = hex('80 31C1 73C42100 67 43575445535431')
 
-const BODIES: Readonly<Record<ReadyMadeCard, CardBody>> = {
-  blank: body(['T=1'], CARD_STATE.opReady, '00000001'),
-  ecash: body(['T=0'], CARD_STATE.secured, '00000002'),
-  'debit-ecash': body(['T=0'], CARD_STATE.secured, '00000003'),
-  'credit-ecash': body(['T=1'], CARD_STATE.secured, '00000004')
+interface Body extends Pick<CardBody, 'protocols' | 'cardState'> {
+  /** Last byte of the serial numbers of this kind. */
+  readonly code: number
+}
+
+const BODIES: Readonly<Record<ReadyMadeCard, Body>> = {
+  blank: { protocols: ['T=1'], cardState: CARD_STATE.opReady, code: 1 },
+  ecash: { protocols: ['T=0'], cardState: CARD_STATE.secured, code: 2 },
+  'debit-ecash': { protocols: ['T=0'], cardState: CARD_STATE.secured, code: 3 },
+  'credit-ecash': { protocols: ['T=1'], cardState: CARD_STATE.secured, code: 4 }
 }
 
 const PROFILES: Readonly<Partial<Record<ReadyMadeCard, Omit<PbocProfile, 'psn'>>>> = {
@@ -31,12 +37,12 @@ const PROFILES: Readonly<Partial<Record<ReadyMadeCard, Omit<PbocProfile, 'psn'>>
   'credit-ecash': CREDIT_ECASH
 }
 
-// Certificates are signed anew for each image, and each image of a kind is the same.
+// Certificates are signed anew for each image, and each image of a kind is the same. Blank chips are made at once.
 const made = new Map<string, CardImage>()
 
 /**
- * A fresh card of this kind, as an image; each call starts from the same state. `number`: which of its kind it is, from 1,
- * as PAN sequence number: cards of a kind share their account.
+ * A fresh card of this kind, as an image; each call starts from the same state. `number`: which of its kind it is, from 1, as
+ * serial number and PAN sequence number: cards of a kind share their account.
  */
 export function readyMadeCard(
   kind: ReadyMadeCard,
@@ -45,7 +51,7 @@ export function readyMadeCard(
 ): CardImage {
   const name = [kind, number, ...(protocols ?? [])].join()
   const image = made.get(name) ?? make(kind, protocols, number)
-  made.set(name, image)
+  if (PROFILES[kind] !== undefined) made.set(name, image)
   return image
 }
 
@@ -54,7 +60,7 @@ function make(
   protocols: readonly ContactProtocol[] | undefined,
   number: number
 ): CardImage {
-  const builder = new CardBuilder({ ...BODIES[kind], ...(protocols !== undefined && { protocols }) })
+  const builder = new CardBuilder(bodyOf(kind, protocols, number))
   const profile = PROFILES[kind]
   if (profile !== undefined) {
     const psn = String(number).padStart(2, '0').slice(-2)
@@ -68,18 +74,21 @@ export function isReadyMadeCard(name: string): name is ReadyMadeCard {
   return READY_MADE_CARDS.some((kind) => kind === name)
 }
 
-function body(
-  protocols: readonly ContactProtocol[],
-  cardState: CardBody['cardState'],
-  serial: string
+/** Chips of a kind are alike but for their serial numbers. */
+function bodyOf(
+  kind: ReadyMadeCard,
+  protocols: readonly ContactProtocol[] | undefined,
+  number: number
 ): CardBody {
-  // A random-looking 4-byte UID may not begin with 08, which marks one that changes (ISO/IEC 14443-3, 6.5.4).
+  const { code, ...body } = BODIES[kind]
+  const serial = concat(uintBytes(number - 1, 3), Uint8Array.of(code))
   return {
-    protocols,
+    ...body,
+    ...(protocols !== undefined && { protocols }),
     historical: HISTORICAL,
-    uid: hex(`43${serial.slice(2)}`),
+    // A random-looking 4-byte UID may not begin with 08, which marks one that changes (ISO/IEC 14443-3, 6.5.4).
+    uid: concat(Uint8Array.of(0x43), serial.subarray(1)),
     capacity: USUAL_CAPACITY,
-    cardState,
-    serial: hex(serial)
+    serial
   }
 }

@@ -92,7 +92,7 @@ describe('PUT KEY', () => {
 
   it('takes an RSA key for signatures', () => {
     const host = openOn(blankUnderTest())
-    expect(host.send('80D80001', `70A18180${'C1'.repeat(128)}A003010001`)).toBe('709000')
+    expect(host.send('80D80001', `70A18180${'C1'.repeat(128)}A00301000100`)).toBe('709000')
     expect(host.send('80CA00E0')).toContain('C0060170A180A003')
   })
 

@@ -1,13 +1,12 @@
 import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { tlv } from '../../../engine/tlv/tlv'
+import type { ApplicationModule, InstanceContext } from '../../os/application-module'
 import {
   dispatch,
-  type ApplicationModule,
   type CardApplication,
   type CommandContext,
-  type CommandHandler,
-  type InstanceContext
+  type CommandHandler
 } from '../../os/card-application'
 import type { CardInterface } from '../../card-log'
 import { PersonalizableApplication } from '../personalization/personalizable'

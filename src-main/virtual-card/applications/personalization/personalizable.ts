@@ -2,13 +2,8 @@ import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { tlv } from '../../../engine/tlv/tlv'
 import type { CardInterface } from '../../card-log'
-import type {
-  CardApplication,
-  CommandContext,
-  Decipher,
-  InstanceContext,
-  StoreData
-} from '../../os/card-application'
+import type { InstanceContext } from '../../os/application-module'
+import type { CardApplication, CommandContext, Decipher, StoreData } from '../../os/card-application'
 import { APPLICATION_STATE } from '../../os/registry'
 import { answer, status, SW } from '../../os/status-words'
 import { channelDomain } from '../security-domain/channel-domain'

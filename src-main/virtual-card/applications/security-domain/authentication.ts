@@ -8,7 +8,7 @@ import type { Challenges, Handshake, Session } from '../../../engine/secure-chan
 import type { MemoryArea } from '../../memory/memory-area'
 import { answer, status, SW } from '../../os/status-words'
 import { nextRandom } from '../random'
-import { dataCell, PROTOCOLS } from './data-objects'
+import { dataCell, PROTOCOLS } from './data-cells'
 import type { ChannelDomain } from './channel-domain'
 import { KEY_TYPE, keyVersion, type KeyVersion } from './domain-keys'
 

@@ -2,11 +2,12 @@ import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { concat, uintBytes } from '../../../engine/bytes/bytes'
 import { hex } from '../../../engine/bytes/hex'
-import { decodeTlv, tagText, tlv } from '../../../engine/tlv/tlv'
+import { decodeTlv, tlv } from '../../../engine/tlv/tlv'
 import type { MemoryArea } from '../../memory/memory-area'
 import type { CardContent } from '../../os/card-content'
 import { answer, status, SW } from '../../os/status-words'
 import type { Domain } from './domain'
+import { dataCell, PROTOCOLS } from './data-cells'
 import { KEY_TYPE, readKeys, type SecurityDomainKey } from './domain-keys'
 
 /** Longest command data field, told in the FCI (tag 9F65). */
@@ -20,15 +21,8 @@ const OID = {
   secureChannel: hex('2A864886FC6B04')
 } as const
 
-/** The protocols that the card speaks, with their options "i": which of them depends on the keys that are used. */
-export const PROTOCOLS = { scp02: 0x15, scp03: 0x70 } as const
-
 /** Open data objects, each in a cell of its own, value without tag and length. */
 const STORED = [0x42, 0x45, 0xc1, 0xc2, 0xcf, 0x9f7f] as const
-
-export function dataCell(tag: number): string {
-  return `data/${tagText(tag)}`
-}
 
 /** SELECT answer: application name, recognition data, longest command (GlobalPlatform, table 11-72). */
 export function fci({ aid, memory }: Pick<Domain, 'aid' | 'memory'>): Uint8Array {

@@ -4,7 +4,6 @@ import { equalBytes } from '../../../engine/bytes/bytes'
 import type { MemoryArea } from '../../memory/memory-area'
 import type { StoreData } from '../../os/card-application'
 import type { CardContent } from '../../os/card-content'
-import type { Loading } from './content/load'
 import type { SecureChannel } from './secure-channel'
 
 /** A security domain at work. */
@@ -15,6 +14,18 @@ export interface Domain {
   readonly channel: SecureChannel
   /** Forgotten with the session. */
   readonly session: DomainSession
+}
+
+/** A load file on its way. */
+export interface Loading {
+  readonly aid: Uint8Array
+  /** Security domain that it shall belong to. */
+  readonly domain: Uint8Array
+  /** Load file data block hash: 20 or 32 bytes, none where nobody asked for it. */
+  readonly hash: Uint8Array
+  /** Next block, and what came with those before. */
+  readonly block: number
+  readonly stream: Uint8Array
 }
 
 /** What a domain remembers from one command of a session to the next. */

@@ -1,13 +1,12 @@
 import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { hex } from '../../../engine/bytes/hex'
+import type { ApplicationModule, InstanceContext } from '../../os/application-module'
 import {
   dispatch,
-  type ApplicationModule,
   type CardApplication,
   type CommandContext,
-  type CommandHandler,
-  type InstanceContext
+  type CommandHandler
 } from '../../os/card-application'
 import { CARD_STATE } from '../../os/registry'
 import { answer, status, SW } from '../../os/status-words'
@@ -16,7 +15,8 @@ import { channelDomain } from './channel-domain'
 import { deleteContent } from './content/delete'
 import { install } from './content/install'
 import { load } from './content/load'
-import { dataCell, fci, getData } from './data-objects'
+import { dataCell } from './data-cells'
+import { fci, getData } from './data-objects'
 import { putKey } from './put-key'
 import { setStatus } from './set-status'
 import { storeData } from './store-data'

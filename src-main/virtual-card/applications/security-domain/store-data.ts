@@ -5,7 +5,7 @@ import type { MemoryArea } from '../../memory/memory-area'
 import { status, SW } from '../../os/status-words'
 import { DataGroupingReader } from '../personalization/data-groupings'
 import { isOneTemplate } from '../personalization/selection-data'
-import { dataCell } from './data-objects'
+import { dataCell } from './data-cells'
 import type { Domain, ManagementCommand } from './domain'
 
 const P1 = { last: 0x80, encryption: 0x60, format: 0x18 } as const

@@ -5,7 +5,7 @@ import { decodeTlv, type TlvNode } from '../../../../engine/tlv/tlv'
 import { isSecurityDomain } from '../../../os/registry'
 import type { RegistryEntry } from '../../../os/registry-entries'
 import { answer, status, SW } from '../../../os/status-words'
-import { isIssuerDomain, type Domain, type ManagementCommand } from '../domain'
+import { isIssuerDomain, type Domain, type Loading, type ManagementCommand } from '../domain'
 import { installParameters } from './install-parameters'
 import { readPackage } from './load-file-components'
 import { confirmed } from './management-right'
@@ -19,18 +19,6 @@ const BLOCK = 'block'
 const MIN_AID = 5
 const MAX_AID = 16
 const NO_BYTES = new Uint8Array(0)
-
-/** A load file on its way. */
-export interface Loading {
-  readonly aid: Uint8Array
-  /** Security domain that it shall belong to. */
-  readonly domain: Uint8Array
-  /** Load file data block hash: 20 or 32 bytes, none where nobody asked for it. */
-  readonly hash: Uint8Array
-  /** Next block, and what came with those before. */
-  readonly block: number
-  readonly stream: Uint8Array
-}
 
 /**
  * INSTALL [for load] (GlobalPlatform Card 2.3.1, 11.5.2.3.1): load file, domain or nothing, hash, parameters, token. Always begins anew.

@@ -4,7 +4,7 @@ import { concat, equalBytes, uint, uintBytes } from '../../../../engine/bytes/by
 import { lengthBytes } from '../../../../engine/tlv/tlv'
 import type { LoadFile, RegistryEntry } from '../../../os/registry-entries'
 import { answer, SW } from '../../../os/status-words'
-import { dataCell } from '../data-objects'
+import { dataCell } from '../data-cells'
 import { isIssuerDomain, type Domain } from '../domain'
 import { lengthAt } from './lv-fields'
 import { hasPrivilege } from './privileges'
