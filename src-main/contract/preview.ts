@@ -3,7 +3,7 @@ import { localText, maskedHex } from './common'
 import { field, money } from './report'
 
 /** One data grouping that will be written. */
-export const groupingPreview = z
+const groupingPreview = z
   .object({
     /** 4 hex digits. */
     dgi: z.string(),
@@ -21,7 +21,7 @@ export const groupingPreview = z
   })
   .readonly()
 
-export const applicationPreview = z
+const applicationPreview = z
   .object({
     id: z.string(),
     aid: z.string(),
@@ -56,5 +56,4 @@ export const cardPreview = z
   .readonly()
 
 export type GroupingPreview = z.infer<typeof groupingPreview>
-export type ApplicationPreview = z.infer<typeof applicationPreview>
 export type CardPreview = z.infer<typeof cardPreview>

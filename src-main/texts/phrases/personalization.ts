@@ -166,3 +166,13 @@ export function groupingName(dgi: string): LocalText {
     ? both(`Record ${record} of file ${sfi}`, `文件 ${sfi} 的记录 ${record}`)
     : both(`Data grouping ${dgi}`, `数据分组 ${dgi}`)
 }
+
+/** What is wrong with applicants beside each other. */
+export const batchFindings = {
+  'pan-twice': (row: number): LocalText =>
+    both(
+      `Applicant ${row} has the same card and sequence number.`,
+      `与第 ${row} 位申请人的卡号及序列号相同。`
+    ),
+  empty: both('There is nobody in the batch.', '批次中没有申请人。')
+} as const
