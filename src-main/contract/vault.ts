@@ -82,6 +82,47 @@ export const vaultContent = z.object({
   audit: z.object({ seq: z.number().int(), hash: hexBytes }).optional()
 })
 
+const auditEvents = [
+  'vault-created',
+  'vault-unlocked',
+  'unlock-refused',
+  'passphrase-changed',
+  'component-entered',
+  'component-refused',
+  'key-generated',
+  'key-imported',
+  'import-refused',
+  'key-exported',
+  'export-refused',
+  'key-retired',
+  'key-deleted',
+  'key-taken-up',
+  'token-set',
+  'token-unlocked',
+  'token-refused',
+  /** The bytes of a key that a token keeps, or of one derived from it, were in this program's memory. */
+  'software-exposure'
+] as const
+
+/** A line of the audit log. */
+export const auditEntry = z
+  .object({
+    seq: z.number().int(),
+    /** ISO 8601, UTC. */
+    at: z.string(),
+    /** The user of the operating system. */
+    user: z.string(),
+    custodian: z.string().optional(),
+    event: z.enum(auditEvents),
+    key: z.object({ id: z.string(), label: z.string(), kcv: z.string() }).optional(),
+    /** A word of the program, not a sentence. */
+    detail: z.string().optional(),
+    /** SHA-256 of the entry before; zeros for the first. */
+    prev: z.string(),
+    hash: z.string()
+  })
+  .strict()
+
 /** Tries to unlock that failed since one succeeded. */
 export const unlockTries = z.object({ failures: z.number().int().min(0), at: z.number().int() })
 
@@ -99,3 +140,5 @@ export type KeyUsage = z.infer<typeof keyUsage>
 export type KeyRecord = z.infer<typeof keyRecord>
 export type VaultFile = z.infer<typeof vaultFile>
 export type VaultSettings = z.infer<typeof vaultSettings>
+export type AuditEntry = z.infer<typeof auditEntry>
+export type AuditEvent = AuditEntry['event']

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { AuditEntry } from '../../services/vault/audit-log'
+import type { AuditEntry } from '../../contract/vault'
 import { vaultHelp, vaultTexts as say } from '../../texts/cli/vault'
 import type { Language } from '../../texts/local-text'
 import { auditEventTexts } from '../../texts/phrases/vault'

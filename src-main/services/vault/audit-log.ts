@@ -1,53 +1,8 @@
-import { z } from 'zod'
-import type { KeyRecord } from '../../contract/vault'
+import { auditEntry, type AuditEntry, type AuditEvent, type KeyRecord } from '../../contract/vault'
 import { toHex } from '../../engine/bytes/hex'
 import { sha256 } from '../../engine/crypto/hash'
 import type { AuditFile } from './audit-file-port'
 import type { AuditHead } from './vault-content'
-
-const auditEvents = [
-  'vault-created',
-  'vault-unlocked',
-  'unlock-refused',
-  'passphrase-changed',
-  'component-entered',
-  'component-refused',
-  'key-generated',
-  'key-imported',
-  'import-refused',
-  'key-exported',
-  'export-refused',
-  'key-retired',
-  'key-deleted',
-  'key-taken-up',
-  'token-set',
-  'token-unlocked',
-  'token-refused',
-  /** The bytes of a key that a token keeps, or of one derived from it, were in this program's memory. */
-  'software-exposure'
-] as const
-
-export type AuditEvent = (typeof auditEvents)[number]
-
-const entrySchema = z
-  .object({
-    seq: z.number().int(),
-    /** ISO 8601, UTC. */
-    at: z.string(),
-    /** The user of the operating system. */
-    user: z.string(),
-    custodian: z.string().optional(),
-    event: z.enum(auditEvents),
-    key: z.object({ id: z.string(), label: z.string(), kcv: z.string() }).optional(),
-    /** A word of the program, not a sentence. */
-    detail: z.string().optional(),
-    /** SHA-256 of the entry before; zeros for the first. */
-    prev: z.string(),
-    hash: z.string()
-  })
-  .strict()
-
-export type AuditEntry = z.infer<typeof entrySchema>
 
 /** What is put on record. */
 export interface AuditFacts {
@@ -137,7 +92,7 @@ function hashOf({ seq, at, user, custodian, event, key, detail, prev }: Omit<Aud
 
 function parse(line: string): AuditEntry | undefined {
   try {
-    const parsed = entrySchema.safeParse(JSON.parse(line))
+    const parsed = auditEntry.safeParse(JSON.parse(line))
     return parsed.success ? parsed.data : undefined
   } catch {
     return undefined
