@@ -14,6 +14,7 @@ import { addCryptogram } from './commands/cryptogram'
 import { addDemo } from './commands/demo'
 import { addDoctor } from './commands/doctor'
 import { addEcash } from './commands/ecash'
+import { addGp } from './commands/gp'
 import { addInspect } from './commands/inspect'
 import { addIssuer } from './commands/issuer'
 import { addOda } from './commands/oda'
@@ -55,6 +56,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addCryptogram(program, run)
   addIssuer(program, run)
   addVault(program, run)
+  addGp(program, run)
   addPerso(program, run)
   addDemo(program, run)
   addDoctor(program, run)

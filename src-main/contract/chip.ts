@@ -8,6 +8,9 @@ const keyVersion = z.number().int().min(0).max(255)
 /** Name of a key in the vault. */
 const keyName = z.string().min(1).max(100)
 
+/** How a card's keys are made of the master keys and of what the card says of itself. */
+export const diversification = z.enum(['none', 'visa', 'visa2', 'emv', 'kdf3'])
+
 /** Three keys out of the vault, or one that stands for all three. */
 export const keySource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('one'), key: keyName }),
@@ -22,7 +25,7 @@ export const channelChoice = z
     keys: keySource,
     /** Absent: the card chooses. */
     keyVersion: keyVersion.optional(),
-    diversification: z.enum(['none', 'visa', 'visa2', 'emv', 'kdf3']),
+    diversification,
     /** Absent: what the card says. */
     protocol: z.enum(['SCP01', 'SCP02', 'SCP03']).optional(),
     i: z.number().int().min(0).max(255).optional(),
@@ -33,13 +36,15 @@ export const channelChoice = z
   })
   .readonly()
 
+/** The bytes of a CAP file, as hex; twice the 8 MiB that are read at most, and a little. */
+export const capFile = bytesText.max(17_000_000)
+
 /** What a person wants done with the content of the chip on a reader. */
 export const chipAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list') }),
   z.object({
     kind: z.literal('load'),
-    /** The CAP file's bytes. */
-    file: bytesText,
+    file: capFile,
     /** Security domain that it shall belong to. */
     domain: aidText.optional(),
     hash: z.enum(['none', 'sha1', 'sha256']).optional()
@@ -67,7 +72,7 @@ export const chipAction = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('put-keys'),
     keys: keySource,
-    diversification: z.enum(['none', 'visa', 'visa2', 'emv', 'kdf3']),
+    diversification,
     keyVersion,
     /** Version that is replaced; absent or 0: the keys are added. */
     replaces: keyVersion.optional()
@@ -131,6 +136,28 @@ export const chipView = z
   })
   .readonly()
 
+const packageText = z.object({ aid: z.string(), version: z.string(), name: localText.optional() })
+
+/** What a CAP file holds, before anything of it is sent. */
+export const capView = z
+  .object({
+    package: packageText,
+    applets: z.array(z.object({ aid: z.string(), name: localText.optional() })),
+    /** Packages that must be on the chip. */
+    imports: z.array(packageText),
+    /** Version of the CAP format. */
+    format: z.string(),
+    /** Oldest Java Card version that has what it was compiled for. */
+    javaCard: z.string().optional(),
+    usesInt: z.boolean(),
+    /** Bytes of the load file data block: what is sent, and about what it takes on the chip. */
+    size: z.number().int(),
+    /** Of the load file data block, upper-case hex. */
+    sha1: z.string(),
+    sha256: z.string()
+  })
+  .readonly()
+
 /** What came of an action. */
 export const chipResult = z
   .object({
@@ -138,6 +165,10 @@ export const chipResult = z
     outcome: z.enum(['done', 'refused', 'interrupted', 'cancelled']),
     sentence: localText,
     advice: localText.optional(),
+    /** Attempts failed before: a typed word lets the keys be tried nevertheless. */
+    confirmable: z.literal(true).optional(),
+    /** The card did not prove the keys, but would have with this diversification of them. */
+    matching: diversification.optional(),
     /** The chip as it is afterwards, where it could be read. */
     view: chipView.optional()
   })
@@ -149,4 +180,6 @@ export type ChipAction = z.infer<typeof chipAction>
 export type ChipVerb = z.infer<typeof chipVerb>
 export type ChipEntry = z.infer<typeof chipEntry>
 export type ChipView = z.infer<typeof chipView>
+export type Diversification = z.infer<typeof diversification>
+export type CapView = z.infer<typeof capView>
 export type ChipResult = z.infer<typeof chipResult>

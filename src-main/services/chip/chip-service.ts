@@ -92,9 +92,14 @@ export class ChipService {
     const { wish, planned, action } = work
     const opened = await desk.open(wish)
     if (opened.kind === 'refused') {
-      const { sentence, advice } = opened.refusal
+      const { sentence, advice, confirmable, matching } = opened.refusal
       const view = await this.view(reader, desk)
-      const end: ChipEnd = { outcome: 'refused', sentence, ...(advice && { advice }) }
+      const end: ChipEnd = {
+        ...{ outcome: 'refused', sentence },
+        ...(advice && { advice }),
+        ...(confirmable && { confirmable }),
+        ...(matching && { matching })
+      }
       return { action: action.kind, ...end, view }
     }
     const end = await desk.run(planned(opened.channel))
