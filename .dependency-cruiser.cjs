@@ -84,7 +84,9 @@ const rooms = [
     name: `engine-${room}`,
     path: engine(room),
     // A feature's result is a report in the contract's shape, explained in the product's texts.
-    may: [...engineRooms(...layers.flat(), ...others), contract, texts, dictionaries]
+    may: [...engineRooms(...layers.flat(), ...others), contract, texts, dictionaries],
+    // Applicants come in tables.
+    ...(room === 'personalization' && { npm: ['csv-parse'] })
   })),
   {
     name: 'virtual-card',

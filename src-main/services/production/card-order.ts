@@ -32,11 +32,13 @@ export interface OrderParts {
   readonly references: CardReferences
   /** Milliseconds since 1970. */
   readonly now: () => number
+  /** The production that is begun anew: its number is given out once more. */
+  readonly again?: string | undefined
 }
 
 /** Checks all that is known before a card is touched, and settles the number where the applicant brings none. */
 export async function checkOrder(
-  { database, references, now }: OrderParts,
+  { database, references, now, again }: OrderParts,
   profile: PersonalizationProfile,
   file: ApplicantFile,
   keys: ResolvedKeys
@@ -53,7 +55,7 @@ export async function checkOrder(
   if (findings.some(({ level }) => level === 'failed')) return { kind: 'invalid', findings }
   await references.ready()
   const psn = applicant.psn ?? DEFAULT_PSN
-  const pan = applicant.pan ?? (await nextNumber({ database, references }, profile, psn))
+  const pan = applicant.pan ?? (await nextNumber({ database, references, again }, profile, psn))
   return {
     ...{ kind: 'order', profile, psn, keys, warnings: findings },
     applicant: { ...applicant, pan },
@@ -64,16 +66,18 @@ export async function checkOrder(
 /** Where numbers begin that this program gives out, above those of the ready-made cards. */
 const FIRST = 1000
 
-/** The first number of the issuer's range that no card has had. */
+/** The first number of the issuer's range that no card has had, or the one that a production was begun with. */
 async function nextNumber(
-  { database, references }: Pick<OrderParts, 'database' | 'references'>,
+  { database, references, again }: Pick<OrderParts, 'database' | 'references' | 'again'>,
   { issuer }: PersonalizationProfile,
   psn: string
 ): Promise<string> {
   return database.transaction(async ({ production, issuer: cards }) => {
+    const begun = again === undefined ? undefined : await production.find(again)
     for (let number = FIRST; ; number += 1) {
       const pan = panOf(issuer.identifier, number, issuer.panLength)
       const reference = references.reference(pan, psn)
+      if (reference === begun?.card && begun.state === 'begun') return pan
       const taken =
         (await production.ofCard(reference)).length > 0 ||
         (await cards.cardsOfPan(references.numberReference(pan))).length > 0

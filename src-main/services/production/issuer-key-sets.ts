@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import { issuerKeySet, type IssuerKeySet } from '../../contract/issuer-key-set'
 import type { IssuerView } from '../../contract/production'
 import type { KeyRecord } from '../../contract/vault'
 import published from '../../../resources/test-issuer/test-issuer.json'
@@ -10,44 +10,6 @@ import type { StaticKeys } from '../../engine/secure-channel/session'
 import { sameText } from '../../texts/local-text'
 import { AppFailure } from '../app-failure'
 import type { DocumentStore } from '../storage/document-store'
-
-const bytes = z.string().regex(/^([0-9A-F]{2})+$/)
-const keyName = z.string().min(1).max(100)
-
-/** Which keys of the vault an issuer makes cards with, and its certificate. */
-export const issuerKeySet = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,40}$/),
-  name: z.string().min(1).max(80),
-  keys: z.strictObject({
-    imkAc: keyName,
-    imkMac: keyName,
-    imkEnc: keyName,
-    sm4Ac: keyName.optional(),
-    sm4Mac: keyName.optional(),
-    sm4Enc: keyName.optional(),
-    cvv: keyName.optional(),
-    pvv: keyName.optional(),
-    /** Under which cards are certified. */
-    rsa: keyName,
-    /** Of the chips as they come. */
-    kmc: keyName,
-    /** Under which they leave, where the profile replaces the keys. */
-    newKmc: keyName.optional()
-  }),
-  certificate: z.strictObject({
-    /** Tag 8F. */
-    caIndex: bytes,
-    /** Tags 90, 92, 9F32. */
-    certificate: bytes,
-    remainder: bytes.optional(),
-    exponent: bytes,
-    modulus: bytes,
-    /** `YYYY-MM`. */
-    expiry: z.string().regex(/^\d{4}-\d{2}$/)
-  })
-})
-
-export type IssuerKeySet = z.infer<typeof issuerKeySet>
 
 /** What is needed of the vault. */
 export interface KeyNames {

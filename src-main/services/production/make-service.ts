@@ -77,7 +77,7 @@ export class MakeService {
   check(order: MakeOrder): ReturnType<typeof checkOrder> {
     const { parts } = this
     const keys = parts.issuers.resolve(parts.issuers.get(order.issuer ?? DEFAULT_ISSUER))
-    return checkOrder(parts, profileOf(order), order.applicant, keys)
+    return checkOrder({ ...parts, again: order.again }, profileOf(order), order.applicant, keys)
   }
 
   /** What would be written: for a preview, with a key that no card gets. */

@@ -176,3 +176,16 @@ export const batchFindings = {
     ),
   empty: both('There is nobody in the batch.', '批次中没有申请人。')
 } as const
+
+/** What is wrong with the file of a batch. */
+export const batchFileFindings = {
+  csv: (line: number): LocalText => ({
+    en: line > 0 ? `The table breaks off or is damaged at line ${line}.` : 'The table is damaged.',
+    zh: line > 0 ? `表格在第 ${line} 行中断或损坏。` : '表格已损坏。'
+  }),
+  noList: { en: 'The file holds no list of applicants.', zh: '文件中没有申请人列表。' },
+  shape: {
+    en: 'There is no such field, or its value has another form.',
+    zh: '没有该字段，或其取值格式不符。'
+  }
+} as const
