@@ -175,7 +175,8 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       events?.chip
     ),
     production: createProduction({
-      ...{ cards, money, vault, caKeys: caKeys.lookup, store },
+      ...{ cards, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
+      batchChanged: events?.batchChanged,
       events: events?.make
     }),
     doctor: () =>

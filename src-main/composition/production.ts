@@ -1,9 +1,11 @@
 import type { DataFolder } from '../adapters/data-folder/data-folder'
 import { randomBytes } from '../engine/crypto/random'
 import type { CaKeyLookup } from '../engine/offline-auth/ca-key'
-import type { MakeResult } from '../contract/production'
+import type { BatchView, MakeResult } from '../contract/production'
 import type { JobEvents } from '../services/jobs/jobs'
 import { Attempts } from '../services/chip/attempts'
+import { BatchService } from '../services/production/batch-service'
+import { ReaderFeeder } from '../services/production/card-feeder'
 import { IccKeys } from '../services/production/icc-keys'
 import { IssuerKeySets } from '../services/production/issuer-key-sets'
 import { MakeService } from '../services/production/make-service'
@@ -11,7 +13,9 @@ import { ProductionLog } from '../services/production/production-log'
 import { StockService } from '../services/production/stock-service'
 import { TestMadeCard } from '../services/production/test-made-card'
 import { VerifyService } from '../services/production/verify-service'
+import type { ReaderRegistry } from '../services/readers/reader-registry'
 import type { CardAccess } from '../services/sessions/card-access'
+import type { ShelfService } from '../services/shelf/shelf-service'
 import { terminalPreset } from '../services/terminals/terminal-presets'
 import { COUNTER, counterTerminal } from '../services/transactions/counter-terminal'
 import type { VaultService } from '../services/vault/vault-service'
@@ -21,6 +25,7 @@ import type { Money } from './money'
 export interface ProductionServices {
   readonly make: MakeService
   readonly verify: VerifyService
+  readonly batch: BatchService
   readonly stock: StockService
   readonly log: ProductionLog
   readonly issuers: IssuerKeySets
@@ -32,7 +37,10 @@ export function createProduction({
   vault,
   caKeys,
   store,
-  events
+  events,
+  readers,
+  shelf,
+  batchChanged
 }: {
   readonly cards: CardAccess
   readonly money: Money
@@ -40,22 +48,29 @@ export function createProduction({
   readonly caKeys: CaKeyLookup
   readonly store: DataFolder
   readonly events?: JobEvents<MakeResult> | undefined
+  readonly readers: ReaderRegistry
+  readonly shelf: ShelfService
+  readonly batchChanged?: ((batch: BatchView) => void) | undefined
 }): ProductionServices {
   const { database, references, desk, host } = money
   const options = { now: Date.now, random: randomBytes }
   const log = new ProductionLog(database, references, options)
   const issuers = new IssuerKeySets(store, vault)
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
+  const iccKeys = new IccKeys()
+  const stock = new StockService(database, references, options)
   const verify = new VerifyService({ cards, caKeys, terminal, ...options })
   const make = new MakeService(
     {
       ...{ cards, database, references, log, issuers, desk, ...options },
       attempts: new Attempts(database, options.now),
-      iccKeys: new IccKeys(),
+      iccKeys,
       keys: vault.holder,
       test: new TestMadeCard({ host, caKeys, terminal, verify, ...options })
     },
     events
   )
-  return { make, verify, stock: new StockService(database, references, options), log, issuers }
+  const feeder = new ReaderFeeder(readers, shelf)
+  const batch = new BatchService({ make, log, stock, issuers, iccKeys, feeder, now: Date.now }, batchChanged)
+  return { make, verify, batch, stock, log, issuers }
 }

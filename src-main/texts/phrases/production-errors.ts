@@ -34,6 +34,11 @@ export const productionErrorTexts = {
     ),
     retrySafe: true
   },
+  'batch-running': {
+    message: both('A batch runs already.', '已有批次正在进行。'),
+    remedy: both('Wait until it is done, or stop it.', '请等待其完成，或将其停止。'),
+    retrySafe: true
+  },
   'batch-invalid': {
     message: both('The batch cannot be used as it is.', '批量文件无法使用。'),
     remedy: both(

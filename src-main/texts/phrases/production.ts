@@ -117,3 +117,7 @@ export const carriers = {
   'nfc-sim': both('SIM', 'NFC-SIM 卡'),
   'nfc-sd': both('SD card', 'NFC-SD 卡')
 } as const
+
+export const batchTexts = {
+  more: (count: number): LocalText => both(`and ${count} more`, `另有 ${count} 处`)
+} as const

@@ -1,0 +1,60 @@
+import type { ReaderId, ReaderRegistry } from '../readers/reader-registry'
+import type { ShelfService } from '../shelf/shelf-service'
+
+/** Whoever puts one card after the other onto a reader. */
+export interface CardFeeder {
+  /** Resolves when a card lies on the reader that was not there at the last call; false where it was called off. */
+  next(reader: string, signal: AbortSignal): Promise<boolean>
+  /** The card that lies there may go. */
+  take(reader: string): void
+}
+
+const VIRTUAL = 'virtual:'
+
+/**
+ * People put cards onto real readers, and this waits for them. Virtual readers feed themselves: the card that was made is
+ * put back onto the shelf, and a new blank one into the reader.
+ */
+export class ReaderFeeder implements CardFeeder {
+  /** How many cards a reader had seen when its last one was given out. */
+  private readonly given = new Map<string, number>()
+
+  constructor(
+    private readonly readers: ReaderRegistry,
+    private readonly shelf: Pick<ShelfService, 'list' | 'create' | 'insert' | 'remove'>
+  ) {}
+
+  async next(reader: string, signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      if (signal.aborted) return false
+      const now = this.readers.find(reader)
+      const isNew = now !== undefined && now.cardCount !== this.given.get(reader)
+      if (isNew && now.presence === 'present') {
+        this.given.set(reader, now.cardCount)
+        return true
+      }
+      await this.change(signal)
+    }
+  }
+
+  take(reader: string): void {
+    if (!reader.startsWith(VIRTUAL)) return
+    const kept = new Set(this.shelf.list().map(({ id }) => id))
+    this.shelf.remove(reader)
+    const fresh = this.shelf.create('blank').find(({ id }) => !kept.has(id))
+    if (fresh !== undefined) this.shelf.insert(fresh.id, reader)
+  }
+
+  /** Resolves at the next change of any reader, or when it was called off. */
+  private change(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const finish = (): void => {
+        unfollow()
+        signal.removeEventListener('abort', finish)
+        resolve()
+      }
+      const unfollow = this.readers.onChange(finish)
+      signal.addEventListener('abort', finish, { once: true })
+    })
+  }
+}
