@@ -1,4 +1,4 @@
-import type { ReaderId, ReaderRegistry } from '../readers/reader-registry'
+import type { ReaderRegistry } from '../readers/reader-registry'
 import type { ShelfService } from '../shelf/shelf-service'
 
 /** Whoever puts one card after the other onto a reader. */
