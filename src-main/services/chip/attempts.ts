@@ -1,6 +1,9 @@
 import type { Database } from '../storage/database-port'
 
-/** Remembers attempts at the keys of chips across runs, so that no chip is locked by trying. */
+/**
+ * Remembers across runs which chips refused an authentication, so that none is locked by trying. No attempt is made under
+ * keys that the card has not proven first (`openSecureChannel`), so that one cut off in the middle was no wrong one.
+ */
 export class Attempts {
   constructor(
     private readonly database: Database,
@@ -15,25 +18,11 @@ export class Attempts {
     )
   }
 
-  /**
-   * Counts one before it is made: a program that dies in between has counted it. Resolves when that is durable, with what
-   * takes it back, for an attempt that was right or never reached the card.
-   */
-  async begin(chip: string): Promise<{
-    /** The keys were right. */
-    right(): Promise<void>
-    /** Nothing was sent. */
-    unsent(): Promise<void>
-  }> {
-    const before = await this.database.transaction(async ({ chipAttempts }) => {
-      const failures = (await chipAttempts.find(chip))?.failures ?? 0
-      await chipAttempts.put(chip, { failures: failures + 1, changedAt: this.now() })
-      return failures
+  /** So many have failed now: 0 after a good one. Resolves when it is durable. */
+  async remember(chip: string, failures: number): Promise<void> {
+    await this.database.transaction(async ({ chipAttempts }) => {
+      if (((await chipAttempts.find(chip))?.failures ?? 0) === failures) return
+      await chipAttempts.put(chip, { failures, changedAt: this.now() })
     })
-    const put = (failures: number): Promise<void> =>
-      this.database.transaction(({ chipAttempts }) =>
-        chipAttempts.put(chip, { failures, changedAt: this.now() })
-      )
-    return { right: () => put(0), unsent: () => put(before) }
   }
 }

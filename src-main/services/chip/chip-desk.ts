@@ -71,25 +71,17 @@ export class ChipDesk {
     return this.identity
   }
 
-  /**
-   * Opens a secure channel. An attempt is on record before the card sees it. Rejects with `Interruption` where the card
-   * goes away, and then leaves the attempt on record if the card may have seen it.
-   */
+  /** Opens a secure channel; an authentication that the card refuses is remembered. Rejects with `Interruption`. */
   async open({ confirmed, ...wish }: ChannelWish): Promise<OpenedChannel> {
     const { attempts } = this.parts
     const chip = await this.chip()
-    const guard = { failedAttempts: await attempts.failed(chip), confirmed }
-    if (guard.failedAttempts > 0 && !confirmed) {
-      const unconfirmed = { kind: 'unconfirmed', failedAttempts: guard.failedAttempts } as const
-      return { kind: 'refused', refusal: openRefusal(unconfirmed) }
-    }
-    const attempt = await attempts.begin(chip)
-    const outcome = await this.run(openSecureChannel({ ...wish, guard }))
+    const failedAttempts = await attempts.failed(chip)
+    const outcome = await this.run(openSecureChannel({ ...wish, guard: { failedAttempts, confirmed } }))
     if (outcome.kind === 'open') {
-      await attempt.right()
+      await attempts.remember(chip, 0)
       return outcome
     }
-    if (outcome.kind !== 'rejected') await attempt.unsent()
+    if (outcome.kind === 'rejected') await attempts.remember(chip, outcome.failedAttempts)
     return { kind: 'refused', refusal: openRefusal(outcome) }
   }
 }

@@ -138,7 +138,6 @@ export class MakeService {
     const chip = await desk.chip()
     production = await parts.log.unfinished(checked, chip, belonging)
     const failedAttempts = await parts.attempts.failed(chip)
-    const attempt = await parts.attempts.begin(chip)
     const { chip: chipProfile } = checked.profile
     const outcome = await desk.run(
       personalizeCard(prepared, {
@@ -148,10 +147,10 @@ export class MakeService {
         journal: { entry: production?.id ?? 'card', facts: {} }
       })
     )
-    // Only a refused authentication has cost the chip an attempt, and perhaps one that was cut off.
-    const isRejected = outcome.kind === 'not-opened' && outcome.outcome.kind === 'rejected'
-    if (outcome.kind === 'completed') await attempt.right()
-    else if (!isRejected && outcome.kind !== 'interrupted') await attempt.unsent()
+    if (outcome.kind === 'completed') await parts.attempts.remember(chip, 0)
+    if (outcome.kind === 'not-opened' && outcome.outcome.kind === 'rejected') {
+      await parts.attempts.remember(chip, outcome.outcome.failedAttempts)
+    }
     if (outcome.kind !== 'completed') return this.notMade(work, makeEnd(outcome), production)
     if (production === undefined) throw new Error('a card was made that nobody entered')
     return this.tested(work, { production, reader: card }, options)
