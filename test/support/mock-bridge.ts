@@ -11,6 +11,7 @@ import type { CallName, EventName } from '../../src-main/contract/names'
 import type { Settings } from '../../src-main/contract/views'
 import { fullReport } from './fixtures/report'
 import * as fixtures from './fixtures/window'
+import { chipHandlers } from './mock-chip'
 import { ecashHandlers, type EcashOptions } from './mock-ecash'
 import { productionHandlers } from './mock-production'
 
@@ -115,6 +116,7 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
   return {
     ...ecashHandlers(emit, options.ecash ?? {}),
     ...productionHandlers(),
+    ...chipHandlers(),
     'app.info': () => fixtures.appInfo,
     'settings.get': () => settings,
     'settings.set': (change) => {
