@@ -31,7 +31,16 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'passphrase-weak',
   'key-unknown',
   'key-name-taken',
-  'token-not-set'
+  'token-not-set',
+  'profile-unknown',
+  'profile-invalid',
+  'applicant-invalid',
+  'batch-invalid',
+  'key-set-unknown',
+  'key-set-invalid',
+  'key-set-built-in',
+  'lot-unknown',
+  'production-unknown'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [

@@ -1,14 +1,15 @@
 import type { BatchLane, BatchRequest, BatchView, MakeResult } from '../../contract/production'
 import type { CheckFinding } from '../../contract/verification'
 import type { PersonalizationProfile } from '../../contract/personalization'
+import type { ProgressView } from '../../contract/views'
 import { toHex } from '../../engine/bytes/hex'
 import { sha256 } from '../../engine/crypto/hash'
-import { applicantOf } from '../../engine/personalization/applicant/applicant'
-import { checkBatch } from '../../engine/personalization/applicant/check-batch'
 import type { LocalText } from '../../texts/local-text'
 import { batchTexts as say } from '../../texts/phrases/production'
+import type { ErrorCode } from '../../texts/phrases/errors'
 import { AppFailure, knownFailure } from '../app-failure'
 import { truncatedPan } from '../journal/truncated-pan'
+import { checkBatchOrder } from './batch-check'
 import { BatchLines, type BatchLine } from './batch-lines'
 import type { CardFeeder } from './card-feeder'
 import type { IccKeys } from './icc-keys'
@@ -16,7 +17,8 @@ import type { IssuerKeySets } from './issuer-key-sets'
 import type { MakeService } from './make-service'
 import { builtInProfile } from './profile-library'
 import type { ProductionLog } from './production-log'
-import { lotViewOf } from './production-text'
+import type { Production } from './production-store-port'
+import { lotViewOf, productionViewOf } from './production-text'
 import type { StockService } from './stock-service'
 
 export interface BatchParts {
@@ -32,6 +34,9 @@ export interface BatchParts {
 
 /** `profile` is a built-in one by its id, or one that was read from a file. */
 export type BatchOrder = Omit<BatchRequest, 'profile'> & { readonly profile: string | PersonalizationProfile }
+
+/** What a line came to. */
+export type EndedLine = BatchView['ended'][number]
 
 interface LaneState {
   readonly reader: string
@@ -50,7 +55,7 @@ interface Batch {
   readonly lines: BatchLines
   readonly lanes: readonly LaneState[]
   readonly abort: AbortController
-  readonly ended: BatchView['ended'][number][]
+  readonly ended: EndedLine[]
   running: boolean
   made: number
   rejected: number
@@ -60,11 +65,18 @@ const MOST_ENDED = 200
 /** Keys that are made ahead for each lane while its card is being written. */
 const KEYS_A_LANE = 2
 const DEFAULT_ISSUER = 'test'
+/** No further card would fare better. */
+const STOPS_ALL: readonly ErrorCode[] = ['lot-empty', 'lot-unknown', 'vault-locked', 'token-unusable']
+/** No other chip would do. */
+const LINE_IS_WRONG: readonly ErrorCode[] = ['card-made-already', 'lot-number']
+/** Numbers that other readers give out at the same time are met so often at most. */
+const MOST_RACES = 5
 
 /** Makes the cards of a list, over several readers at once. One batch at a time. */
 export class BatchService {
   private batch: Batch | undefined
   private done: Promise<void> = Promise.resolve()
+  private readonly followers = new Set<(batch: BatchView) => void>()
 
   constructor(
     private readonly parts: BatchParts,
@@ -72,13 +84,23 @@ export class BatchService {
   ) {}
 
   /** All that is wrong with a batch before any card of it is touched. Rejects with `AppFailure` where keys cannot be had. */
-  async check(order: BatchOrder): Promise<readonly CheckFinding[]> {
-    const { issuers, now } = this.parts
+  check(order: BatchOrder): Promise<readonly CheckFinding[]> {
+    const { issuers } = this.parts
     const keys = issuers.resolve(issuers.get(order.issuer ?? DEFAULT_ISSUER))
-    return checkBatch(profileOf(order), order.applicants.map(applicantOf), {
-      today: new Date(now()).toISOString().slice(0, 10),
-      issuerExpiry: keys.personalization.rsa.expiry
-    })
+    return checkBatchOrder(this.parts, { ...order, id: batchId(order), profile: profileOf(order) }, keys)
+  }
+
+  /** Calls `listener` with every change; returns the function that ends this. */
+  follow(listener: (batch: BatchView) => void): () => void {
+    this.followers.add(listener)
+    return () => void this.followers.delete(listener)
+  }
+
+  /** What every line that came to an end came to, in their order: of a line that got several cards, the last one. */
+  outcomes(): readonly EndedLine[] {
+    const last = new Map<number, EndedLine>()
+    for (const line of [...(this.batch?.ended ?? [])].reverse()) last.set(line.line, line)
+    return [...last.values()].sort((a, b) => a.line - b.line)
   }
 
   /**
@@ -99,7 +121,10 @@ export class BatchService {
       ...{ id, order, profile: profileOf(order), lines: new BatchLines(order.applicants, made) },
       lanes: order.readers.map((reader) => ({ reader, state: 'waiting-for-card', made: 0, failed: 0 })),
       abort: new AbortController(),
-      ended: [],
+      ended: before
+        .filter(({ state }) => state === 'made')
+        .map(({ line = 0, pan }) => ({ line, pan, outcome: 'made', sentence: say.before }))
+        .reverse(),
       ...{ running: true, made: made.size, rejected: 0 }
     }
     this.batch = batch
@@ -151,7 +176,6 @@ export class BatchService {
       this.set(lane, 'making')
       await this.makeLine(batch, lane, line)
       this.set(lane, 'take-card')
-      feeder.take(lane.reader)
       void iccKeys.fill(batch.profile.issuer.iccKey, batch.lanes.length * KEYS_A_LANE, signal)
     }
     this.set(lane, signal.aborted && batch.lines.left > 0 ? 'stopped' : 'done')
@@ -169,49 +193,76 @@ export class BatchService {
     const { production } = result
     // What was not written to stays out of the count; what was is scrap, and the line gets another card.
     if (production?.state === 'begun') await this.parts.make.scrap(production.id, 'failed-test')
-    const goesOn = result.outcome === 'invalid' ? false : batch.lines.spoil(line, production?.id)
-    if (!goesOn) batch.rejected += 1
+    if (result.stops === true) {
+      batch.lines.giveBack(line)
+      batch.abort.abort()
+    } else {
+      const goesOn = result.outcome !== 'invalid' && batch.lines.spoil(line, production?.id)
+      if (!goesOn) batch.rejected += 1
+    }
     this.end(batch, line, result)
   }
 
   /** A card that was torn or failed its test gets a second chance on the spot. */
-  private async attempt(
-    batch: Batch,
-    lane: LaneState,
-    line: BatchLine
-  ): Promise<Pick<MakeResult, 'outcome' | 'sentence' | 'production'>> {
-    const { order } = batch
-    const { make } = this.parts
-    const once = (): Promise<MakeResult> =>
-      make.make(
-        lane.reader,
-        {
-          ...{ profile: order.profile, applicant: line.applicant },
-          batch: { id: batch.id, line: line.number },
-          ...(order.issuer !== undefined && { issuer: order.issuer }),
-          ...(order.lot !== undefined && { lot: order.lot }),
-          ...(line.replaces !== undefined && { replaces: line.replaces })
-        },
-        {
-          onProgress: ({ text, fraction }) => {
-            lane.step = text
-            if (fraction !== undefined) lane.fraction = fraction
-            this.tell()
-          }
-        }
-      )
+  private async attempt(batch: Batch, lane: LaneState, line: BatchLine): Promise<Attempt> {
+    let begun = await this.begun(batch, line)
     try {
-      const first = await once()
-      return first.outcome === 'unfinished' ? await once() : first
+      const first = await this.once(batch, lane, line, begun)
+      return first.outcome === 'unfinished'
+        ? await this.once(batch, lane, line, first.production ?? begun)
+        : first
     } catch (error) {
       const known = knownFailure(error)
       if (known === undefined) throw error
-      const begun = (await this.parts.log.ofBatch(batch.id)).find(
-        ({ line: of, state }) => of === line.number && state === 'begun'
-      )
-      if (begun !== undefined) await make.scrap(begun.id, 'torn-card')
-      return { outcome: 'refused', sentence: known.data.message }
+      begun = await this.begun(batch, line)
+      const scrapped = begun && (await this.parts.make.scrap(begun.id, 'torn-card'))
+      const refused = {
+        sentence: known.data.message,
+        ...(scrapped !== undefined && { production: productionViewOf(scrapped) })
+      }
+      if (STOPS_ALL.includes(known.code)) return { ...refused, outcome: 'refused', stops: true }
+      // The card of before did not come back; the one that lies here is good.
+      if (known.code === 'card-made-already' && scrapped !== undefined) {
+        return this.attempt(batch, lane, { ...line, replaces: scrapped.id })
+      }
+      return { ...refused, outcome: LINE_IS_WRONG.includes(known.code) ? 'invalid' : 'refused' }
     }
+  }
+
+  /** Makes the card of a line; one that was begun gets the number that it had. */
+  private async once(
+    { order, id }: Batch,
+    lane: LaneState,
+    { applicant, number, replaces }: BatchLine,
+    begun: Pick<Production, 'id'> | undefined
+  ): Promise<MakeResult> {
+    const making = {
+      ...{ profile: order.profile, applicant },
+      batch: { id, line: number },
+      ...(begun !== undefined && { again: begun.id }),
+      ...(order.issuer !== undefined && { issuer: order.issuer }),
+      ...(order.lot !== undefined && { lot: order.lot }),
+      ...(replaces !== undefined && { replaces })
+    }
+    const onProgress = ({ text, fraction }: ProgressView): void => {
+      lane.step = text
+      if (fraction !== undefined) lane.fraction = fraction
+      this.tell()
+    }
+    for (let race = 1; ; race += 1) {
+      try {
+        return await this.parts.make.make(lane.reader, making, { onProgress })
+      } catch (error) {
+        const isRace = knownFailure(error)?.code === 'card-made-already' && begun === undefined
+        if (!isRace || applicant.pan !== undefined || race >= MOST_RACES) throw error
+      }
+    }
+  }
+
+  /** The card that was begun for a line and is not done. */
+  private async begun(batch: Batch, { number }: BatchLine): Promise<Production | undefined> {
+    const all = await this.parts.log.ofBatch(batch.id)
+    return all.find(({ line, state }) => line === number && state === 'begun')
   }
 
   private end(
@@ -222,7 +273,6 @@ export class BatchService {
     const { outcome, sentence, production } = result
     const pan = production?.pan ?? (applicant.pan === undefined ? '' : truncatedPan(applicant.pan))
     batch.ended.unshift({ line: number, pan, outcome, sentence })
-    batch.ended.splice(MOST_ENDED)
   }
 
   private set(lane: LaneState, state: LaneState['state']): void {
@@ -231,10 +281,13 @@ export class BatchService {
   }
 
   private tell(): void {
-    const { batch } = this
-    if (batch === undefined || this.onChanged === undefined) return
-    const { onChanged } = this
-    void this.view(batch).then(onChanged, () => undefined)
+    const { batch, followers, onChanged } = this
+    if (batch === undefined || (onChanged === undefined && followers.size === 0)) return
+    const told = (view: BatchView): void => {
+      onChanged?.(view)
+      for (const follower of followers) follower(view)
+    }
+    void this.view(batch).then(told, () => undefined)
   }
 
   private async view(batch: Batch): Promise<BatchView> {
@@ -252,11 +305,13 @@ export class BatchService {
         ...(step !== undefined && { step }),
         ...(fraction !== undefined && { fraction })
       })),
-      ended: [...ended],
+      ended: ended.slice(0, MOST_ENDED),
       ...(lot !== undefined && { lot })
     }
   }
 }
+
+type Attempt = Pick<MakeResult, 'outcome' | 'sentence' | 'production'> & { readonly stops?: boolean }
 
 /** The same list with the same profile is the same batch. */
 function batchId({ profile, applicants }: BatchOrder): string {

@@ -5,15 +5,13 @@ import type { ShelfService } from '../shelf/shelf-service'
 export interface CardFeeder {
   /** Resolves when a card lies on the reader that was not there at the last call; false where it was called off. */
   next(reader: string, signal: AbortSignal): Promise<boolean>
-  /** The card that lies there may go. */
-  take(reader: string): void
 }
 
 const VIRTUAL = 'virtual:'
 
 /**
- * People put cards onto real readers, and this waits for them. Virtual readers feed themselves: the card that was made is
- * put back onto the shelf, and a new blank one into the reader.
+ * People put cards onto real readers, and this waits for them. Virtual readers feed themselves: the card that lies
+ * there goes back onto the shelf, and a new blank one into the reader.
  */
 export class ReaderFeeder implements CardFeeder {
   /** How many cards a reader had seen when its last one was given out. */
@@ -21,7 +19,7 @@ export class ReaderFeeder implements CardFeeder {
 
   constructor(
     private readonly readers: ReaderRegistry,
-    private readonly shelf: Pick<ShelfService, 'list' | 'create' | 'insert' | 'remove'>
+    private readonly shelf: Pick<ShelfService, 'feed'>
   ) {}
 
   async next(reader: string, signal: AbortSignal): Promise<boolean> {
@@ -33,16 +31,9 @@ export class ReaderFeeder implements CardFeeder {
         this.given.set(reader, now.cardCount)
         return true
       }
-      await this.change(signal)
+      if (now !== undefined && !isNew && reader.startsWith(VIRTUAL)) this.shelf.feed(reader, 'blank')
+      else await this.change(signal)
     }
-  }
-
-  take(reader: string): void {
-    if (!reader.startsWith(VIRTUAL)) return
-    const kept = new Set(this.shelf.list().map(({ id }) => id))
-    this.shelf.remove(reader)
-    const fresh = this.shelf.create('blank').find(({ id }) => !kept.has(id))
-    if (fresh !== undefined) this.shelf.insert(fresh.id, reader)
   }
 
   /** Resolves at the next change of any reader, or when it was called off. */

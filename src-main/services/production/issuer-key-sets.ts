@@ -25,6 +25,8 @@ export interface ResolvedKeys {
   readonly after: StaticKeys
   /** All of them are TEST keys: the cards have no value. */
   readonly test: boolean
+  /** The master keys are those of the built-in TEST issuer: it can check what the cards compute. */
+  readonly served: boolean
 }
 
 const FOLDER = 'issuers'
@@ -58,8 +60,15 @@ export class IssuerKeySets {
 
   /** Keeps it under its id. Throws `AppFailure` for the built-in one, `StorageFailure`. */
   put(set: IssuerKeySet): void {
-    if (set.id === TEST_ISSUER.id) throw new AppFailure('key-set-invalid')
+    if (set.id === TEST_ISSUER.id) throw new AppFailure('key-set-built-in')
     this.documents.write(`${FOLDER}/${set.id}`, set)
+  }
+
+  /** Forgets it; its keys stay in the vault. Throws `AppFailure` for the built-in one and for one that there is not. */
+  remove(id: string): void {
+    const { id: known } = this.get(id)
+    if (known === TEST_ISSUER.id) throw new AppFailure('key-set-built-in')
+    this.documents.remove(`${FOLDER}/${known}`)
   }
 
   /** Throws `AppFailure` where a key is unknown, or the vault is locked. */
@@ -93,7 +102,8 @@ export class IssuerKeySets {
       personalization,
       stock: one(keys.kmc),
       after: one(keys.newKmc ?? keys.kmc),
-      test: this.isTest(keys)
+      test: this.isTest(keys),
+      served: (['imkAc', 'imkMac', 'imkEnc'] as const).every((name) => keys[name] === TEST_ISSUER.keys[name])
     }
   }
 

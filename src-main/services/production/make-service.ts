@@ -182,10 +182,10 @@ export class MakeService {
     const { order, checked, prepared } = work
     const tested = await parts.test.read(reader, prepared, options)
     const checks: MadeCheck[] = [...tested.checks]
-    const { test } = checked.keys
+    const { test, served } = checked.keys
     let account: string | undefined
-    // Whatever the issuer of real cards has to know goes to its own systems.
-    if (test && checks.every(({ ok }) => ok)) {
+    // Whatever any other issuer has to know goes to its own systems.
+    if (served && checks.every(({ ok }) => ok)) {
       account = await enrolMadeCard(parts, checked.profile, prepared.record, order.deposit ?? 0)
       checks.push(await parts.test.trial(reader, prepared, production.id))
     }

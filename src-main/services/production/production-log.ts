@@ -38,8 +38,7 @@ export class ProductionLog {
         if (begun.card !== order.card) throw new AppFailure('chip-in-production')
         return begun
       }
-      const living = (await stores.production.ofCard(order.card)).find(({ state }) => state !== 'scrapped')
-      if (living !== undefined) throw new AppFailure('card-made-already')
+      if ((await living(stores, order.card)) !== undefined) throw new AppFailure('card-made-already')
       await this.checkLot(stores, order, belonging)
       return undefined
     })
@@ -60,6 +59,8 @@ export class ProductionLog {
     await this.database.transaction(async (stores) => {
       if (lot === UNCOUNTED) await uncountedLot(stores, at)
       await this.checkLot(stores, order, belonging)
+      // Another reader may have begun a card of the same number meanwhile.
+      if ((await living(stores, order.card)) !== undefined) throw new AppFailure('card-made-already')
       await this.references.keep(stores, order.card)
       await stores.production.add(production)
     })
@@ -107,6 +108,26 @@ export class ProductionLog {
     return this.database.transaction(({ production }) => production.ofBatch(batch))
   }
 
+  /** For each of these cards the one of its number that is begun or made, where there is one. */
+  async living(
+    cards: readonly { readonly pan: string; readonly psn: string }[]
+  ): Promise<(Production | undefined)[]> {
+    await this.references.ready()
+    return this.database.transaction(async (stores) => {
+      const found: (Production | undefined)[] = []
+      for (const { pan, psn } of cards) found.push(await living(stores, this.references.reference(pan, psn)))
+      return found
+    })
+  }
+
+  /** Whether each of these numbers is printed on a card of the lot. */
+  async printed(lot: string, pans: readonly string[]): Promise<boolean[]> {
+    await this.references.ready()
+    const printed = await this.database.transaction(({ production }) => production.numbers(lot))
+    const numbers = new Set(printed.map(({ number }) => number))
+    return pans.map((pan) => numbers.has(this.references.numberReference(pan)))
+  }
+
   takeSerial(issuer: string): Promise<number> {
     return this.database.transaction(({ production }) => production.takeSerial(issuer, this.options.now()))
   }
@@ -120,4 +141,9 @@ export class ProductionLog {
     const printed = (await stores.production.numbers(lot)).some(({ number }) => number === wanted)
     if (!printed) throw new AppFailure('lot-number')
   }
+}
+
+/** The card of this reference that is begun or made. Part of a transaction. */
+async function living({ production }: Stores, card: string): Promise<Production | undefined> {
+  return (await production.ofCard(card)).find(({ state }) => state !== 'scrapped')
 }

@@ -79,6 +79,20 @@ export class ShelfService {
     return this.replace(withoutReader(card))
   }
 
+  /** Takes out what is in a reader, also in one of this run only, and puts a new card of a kind in. */
+  feed(readerId: string, kind: VirtualCardKind): VirtualCardView[] {
+    const name = readerId.startsWith(PREFIX) ? readerId.slice(PREFIX.length) : readerId
+    const known = new Set(this.shelf.cards.map(({ id }) => id))
+    const isOnDesk = this.shelf.readers.some((reader) => reader.name === name)
+    if (isOnDesk) this.remove(name)
+    else this.desk.remove(name)
+    const fresh = this.create(kind).find(({ id }) => !known.has(id))
+    if (fresh === undefined) throw new Error('a card was made that is not on the shelf')
+    if (isOnDesk) return this.insert(fresh.id, name)
+    this.desk.insert(name, fresh.id)
+    return this.list()
+  }
+
   /** Makes the card as new; it stays where it is. */
   reset(cardId: string): VirtualCardView[] {
     const card = this.card(cardId)

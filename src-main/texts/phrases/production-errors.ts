@@ -59,6 +59,11 @@ export const productionErrorTexts = {
     message: both('The keys of this issuer do not fit the profile.', '该发卡机构的密钥与模板不符。'),
     retrySafe: true
   },
+  'key-set-built-in': {
+    message: both('The built-in TEST issuer stays as it is.', '内置测试发卡机构不可更改。'),
+    remedy: both('Choose another id.', '请使用其他编号。'),
+    retrySafe: true
+  },
   'lot-unknown': {
     message: both('There is no such stock.', '没有该卡片库存。'),
     remedy: both(

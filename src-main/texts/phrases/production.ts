@@ -119,5 +119,8 @@ export const carriers = {
 } as const
 
 export const batchTexts = {
-  more: (count: number): LocalText => both(`and ${count} more`, `另有 ${count} 处`)
+  more: (count: number): LocalText => both(`and ${count} more`, `另有 ${count} 处`),
+  before: both('The card was made in an earlier run.', '此卡已在之前的批次运行中制成。'),
+  stockShort: (left: number, lines: number): LocalText =>
+    both(`The stock has ${left} left for ${lines} lines.`, `库存剩余 ${left} 张，批次共 ${lines} 行。`)
 } as const
