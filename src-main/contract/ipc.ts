@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { cardPaper, makePreview } from './card-paper'
 import { channelChoice, chipAction, chipResult, chipView } from './chip'
 import { appError, language, readerId } from './common'
 import {
@@ -139,6 +140,8 @@ export const calls = {
     input: makeRequest,
     output: z.object({ ok: z.boolean(), findings: z.array(checkFinding), pan: z.string().optional() })
   },
+  /** Everything that would be written, as fields and bytes; nothing of it is kept. */
+  'make.preview': { input: makeRequest, output: makePreview },
   /** Begins to make a card; what happens is told by `make.*` events. */
   'make.start': {
     input: z.object({ reader: readerId, order: makeRequest }),
@@ -151,6 +154,15 @@ export const calls = {
   'make.scrap': {
     input: z.object({ production: productionId, reason: scrapReason }),
     output: productionView
+  },
+  /** `printed` is false where the person closed the print dialogue. */
+  'make.print': {
+    input: z.object({ paper: cardPaper, language }),
+    output: z.object({ printed: z.boolean() })
+  },
+  'make.save': {
+    input: z.object({ paper: cardPaper, format: z.enum(['html', 'pdf']), language }),
+    output: saved
   },
   'stock.list': { input: nothing, output: z.array(stockLotView) },
   'stock.receive': {

@@ -52,6 +52,8 @@ export const makeRequest = z
     replace: z.literal(true).optional(),
     /** The production whose spoiled card this one replaces. */
     replaces: productionId.optional(),
+    /** The production that is begun anew on its chip: the card gets the number that it had then. */
+    again: productionId.optional(),
     /** The person has typed that a chip with failed attempts is tried once more. */
     confirmed: z.literal(true).optional(),
     /** What the TEST issuer puts into the account that it opens for the card. */

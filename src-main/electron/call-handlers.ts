@@ -19,7 +19,7 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
   const { settings, inspection, reports, traces, shelf } = workbench
   return {
     ...moneyHandlers(workbench, window),
-    ...productionHandlers(workbench),
+    ...productionHandlers(workbench, window),
     'app.info': () => info,
     'settings.get': () => settings.get(),
     'settings.set': (changes) => {

@@ -1,9 +1,13 @@
+import type { BrowserWindow, FileFilter } from 'electron'
 import type { Workbench } from '../composition/workbench'
+import { cardPaperHtml } from '../engine/personalization/papers/card-paper-html'
+import { previewOf } from '../engine/personalization/preview'
 import { truncatedPan } from '../services/journal/truncated-pan'
 import { lotViewOf, productionViewOf } from '../services/production/production-text'
 import { builtInProfiles } from '../services/production/profile-library'
 import { profileViewOf } from '../services/production/profile-view'
 import type { CallHandlers } from './ipc-router'
+import { htmlToPdf, printHtml, saveWithDialog } from './report-output'
 
 type ProductionCalls = Pick<
   CallHandlers,
@@ -13,18 +17,28 @@ type ProductionCalls = Pick<
   | 'make.profiles'
   | 'make.issuers'
   | 'make.check'
+  | 'make.preview'
   | 'make.start'
   | 'make.cancel'
   | 'make.recent'
   | 'make.scrap'
+  | 'make.print'
+  | 'make.save'
   | 'stock.list'
   | 'stock.receive'
 >
 
 const MOST_RECENT = 50
+const PAPER_FILES: Readonly<Record<'html' | 'pdf', FileFilter>> = {
+  html: { name: 'HTML', extensions: ['html'] },
+  pdf: { name: 'PDF', extensions: ['pdf'] }
+}
 
 /** The contract's calls about what is on chips, and about making cards. */
-export function productionHandlers({ chip, production }: Workbench): ProductionCalls {
+export function productionHandlers(
+  { chip, production }: Workbench,
+  window: () => BrowserWindow
+): ProductionCalls {
   const { make, stock, log, issuers } = production
   return {
     'chip.info': ({ reader }) => chip.info(reader),
@@ -37,10 +51,29 @@ export function productionHandlers({ chip, production }: Workbench): ProductionC
       if (checked.kind === 'invalid') return { ok: false, findings: [...checked.findings] }
       return { ok: true, findings: [...checked.warnings], pan: truncatedPan(checked.applicant.pan) }
     },
+    'make.preview': async (order) => {
+      const checked = await make.check(order)
+      if (checked.kind === 'invalid') return { kind: 'invalid', findings: [...checked.findings] }
+      const prepared = await make.prepare(checked)
+      const currency = checked.profile.issuer.currency.slice(1)
+      return { kind: 'preview', preview: previewOf(prepared, { reveal: false, currency }) }
+    },
     'make.start': ({ reader, order }) => ({ job: make.start(reader, order) }),
     'make.cancel': ({ job }) => make.cancel(job),
     'make.recent': async () => (await log.newest(MOST_RECENT)).map(productionViewOf),
     'make.scrap': async ({ production: id, reason }) => productionViewOf(await make.scrap(id, reason)),
+    'make.print': async ({ paper, language }) => ({
+      printed: await printHtml(cardPaperHtml(paper, language))
+    }),
+    'make.save': ({ paper, format, language }) =>
+      saveWithDialog(
+        window(),
+        { name: `card-${paper.what}-${paper.card.pan.slice(-4)}.${format}`, filter: PAPER_FILES[format] },
+        async () => {
+          const html = cardPaperHtml(paper, language)
+          return format === 'pdf' ? htmlToPdf(html) : html
+        }
+      ),
     'stock.list': async () => (await stock.lots()).map(lotViewOf),
     'stock.receive': async ({ name, count }) => lotViewOf(await stock.receive(name, count))
   }

@@ -8,7 +8,9 @@ import { EntriesState } from './entries.svelte'
 import { InspectionState } from './inspection.svelte'
 import { LanguageState } from './language.svelte'
 import { Layout } from './layout.svelte'
+import { MakeState } from './make.svelte'
 import { Navigation, type Memory } from './navigation.svelte'
+import { ProductionState } from './production.svelte'
 import { PurseState } from './purse.svelte'
 import { ReadersState } from './readers.svelte'
 import { SettingsState } from './settings.svelte'
@@ -29,6 +31,8 @@ export interface Workspace {
   readonly cardActions: CardActions
   readonly purse: PurseState
   readonly entries: EntriesState
+  readonly make: MakeState
+  readonly production: ProductionState
   readonly trace: TraceState
   readonly navigation: Navigation
   readonly layout: Layout
@@ -41,6 +45,7 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
   const settings = new SettingsState(client, language)
   const readers = new ReadersState(client, settings)
   const purse = new PurseState(client, readers)
+  const production = new ProductionState(client)
   return {
     client,
     app: new AppState(client),
@@ -53,6 +58,11 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
     cardActions: new CardActions(client, (reader, result) => purse.follow(reader, result?.purse)),
     purse,
     entries: new EntriesState(client),
+    make: new MakeState(client, (reader) => {
+      purse.follow(reader, undefined)
+      void production.refresh()
+    }),
+    production,
     trace: new TraceState(client),
     navigation: new Navigation(memory),
     layout: new Layout(memory),

@@ -4,6 +4,7 @@ import { doctor } from './doctor'
 import { ecash } from './ecash'
 import { frame } from './frame'
 import { help } from './help'
+import { make } from './make'
 import { palette } from './palette'
 import { pay } from './pay'
 import { readers } from './readers'
@@ -21,6 +22,7 @@ const features = {
   ecash,
   counter,
   pay,
+  make,
   receipt,
   report,
   trace,

@@ -18,6 +18,7 @@ const pageTexts: Readonly<Record<PageId, TextKey>> = {
   card: 'frame.pageCard',
   ecash: 'frame.pageEcash',
   pay: 'frame.pagePay',
+  make: 'frame.pageMake',
   shelf: 'frame.pageShelf',
   readers: 'frame.pageReaders',
   settings: 'frame.pageSettings'

@@ -57,7 +57,7 @@ export async function readCard(page: Page): Promise<void> {
 /** Chooses a page in the navigation. */
 export async function goTo(
   page: Page,
-  name: 'Card' | 'E-cash' | 'Pay' | 'Virtual cards' | 'Readers' | 'Settings'
+  name: 'Card' | 'E-cash' | 'Pay' | 'Make' | 'Virtual cards' | 'Readers' | 'Settings'
 ): Promise<void> {
   await page.getByRole('navigation').getByText(name, { exact: true }).click()
 }

@@ -1,0 +1,59 @@
+import type { CardPaper } from '../../../src-main/contract/card-paper'
+import type { MakeRequest, MakeResult, ProfileView } from '../../../src-main/contract/production'
+import type { Workspace } from '../../state/workspace'
+import type { LimitName } from './form-rules'
+
+interface Made {
+  readonly result: MakeResult
+  readonly order: MakeRequest
+  readonly profile: ProfileView | undefined
+  readonly issuer: string
+}
+
+/** The paper about a card that was made; undefined where there is none. */
+export function paperOf(
+  what: CardPaper['what'],
+  { result, order, profile, issuer }: Made
+): CardPaper | undefined {
+  const { card, production } = result
+  if (!card || !production) return undefined
+  const about = { card, at: production.changedAt }
+  if (what === 'report') {
+    const { sentence, checks, findings, report } = result
+    return {
+      ...about,
+      ...{ what, issuer, production: production.id, sentence, checks, findings },
+      ...(report && { report })
+    }
+  }
+  const limit = (name: LimitName): number =>
+    order.applicant.limits?.[name] ?? profile?.limits[name]?.default ?? 0
+  return {
+    ...about,
+    what,
+    limits: { balance: limit('balance'), transaction: limit('transaction'), cvm: limit('cvm') },
+    pin: profile?.kind !== 'ecash'
+  }
+}
+
+type Shared = Pick<Workspace, 'app' | 'client' | 'language' | 'toasts'>
+
+/** Prints it, and says what became of that; nothing where the person closed the print dialogue. */
+export async function printPaper({ app, client, language, toasts }: Shared, paper: CardPaper): Promise<void> {
+  await app.attempt('make.printFailed', async () => {
+    const { printed } = await client.call('make.print', { paper, language: language.current })
+    if (printed) toasts.show(language.t('make.printed'))
+  })
+}
+
+/** Saves it where the person chooses. */
+export async function savePaper(
+  { app, client, language, toasts }: Shared,
+  paper: CardPaper,
+  format: 'html' | 'pdf'
+): Promise<void> {
+  await app.attempt('make.saveFailed', async () => {
+    const saved = await client.call('make.save', { paper, format, language: language.current })
+    if (saved.kind === 'saved') toasts.show(language.t('make.saved', { name: saved.name }))
+  })
+}
