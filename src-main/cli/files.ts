@@ -19,11 +19,16 @@ const PRIVATE_FILE = 0o600
 
 /** The text of a file that the person named. Throws `AppFailure`. */
 export function readTextFile(file: string): string {
+  return readBytesFile(file).toString('utf8')
+}
+
+/** What is in a file that the person named. Throws `AppFailure`. */
+export function readBytesFile(file: string): Buffer {
   try {
     if (statSync(file).size > LARGEST_FILE) {
       throw new AppFailure('file-not-read', { detail: usageTexts.tooLarge(file) })
     }
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch (error) {
     if (error instanceof AppFailure) throw error
     throw new AppFailure('file-not-read', { detail: fileProblem(file, errorName(error)), cause: error })

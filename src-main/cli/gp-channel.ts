@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
-import type { KeySource } from '../contract/chip'
+import { diversification as diversifications, type KeySource } from '../contract/chip'
 import type { StaticKeys } from '../engine/secure-channel/session'
 import type { ChannelBy } from '../services/chip/chip-service'
-import { gpHelp as help, gpTexts as say } from '../texts/cli/gp'
+import { gpTexts as say } from '../texts/cli/gp'
+import { gpHelp as help } from '../texts/cli/gp-help'
 import { helpTexts } from '../texts/cli/help'
 import { chooseReader } from './choose-reader'
 import type { CliRun } from './cli-run'
@@ -31,8 +32,8 @@ export interface ChannelFlags extends TraceFlags, UnlockFlags {
   readonly confirmAttempts?: boolean
 }
 
-export const DIVERSIFICATIONS = ['none', 'visa', 'visa2', 'emv', 'kdf3'] as const
-export const ALGORITHMS = ['3des', 'aes'] as const
+export const DIVERSIFICATIONS = diversifications.options
+const ALGORITHMS = ['3des', 'aes'] as const
 /** Words for P1 of EXTERNAL AUTHENTICATE. */
 const LEVELS = { auth: 0x00, mac: 0x01, enc: 0x03, rmac: 0x11, 'enc-rmac': 0x13, renc: 0x33 } as const
 type LevelWord = keyof typeof LEVELS

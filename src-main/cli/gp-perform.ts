@@ -1,11 +1,12 @@
-import type { ChipAction, ChipResult } from '../contract/chip'
+import type { ChipResult } from '../contract/chip'
 import { AppFailure } from '../services/app-failure'
+import type { ChipWork } from '../services/chip/chip-actions'
 import type { ChannelBy } from '../services/chip/chip-service'
 import { gpTexts as say } from '../texts/cli/gp'
 import type { CliContext } from './context'
 import { printResult } from './context'
 import type { ExitCode } from './exit-codes'
-import { channelWords, readerAndChannel, type ChannelFlags } from './gp-channel'
+import { channelWords, readerAndChannel, type ChannelFlags, type ChannelWords } from './gp-channel'
 import { ProgressLine } from './output/progress-line'
 import { safeText } from './output/safe-text'
 import { traced } from './traced'
@@ -13,14 +14,23 @@ import { traced } from './traced'
 /** What a person types to have keys tried on a chip on which attempts have failed. */
 const TRY_WORD = 'TRY'
 
-/** Performs an action and prints what came of it, in `text` where it was done: ends with 0 then, else with 1. Rejects with `AppFailure`. */
+export interface PerformOptions {
+  /** What is printed where it was done; absent: a sentence. */
+  readonly text?: (result: ChipResult) => string
+  /** Names of keys of the vault beside those of the channel. */
+  readonly keys?: readonly string[]
+  /** What the options say of the channel, where that was looked at before. */
+  readonly words?: ChannelWords
+}
+
+/** Performs an action and prints what came of it: ends with 0 where it was done, else with 1. Rejects with `AppFailure`. */
 export async function performAndPrint(
   context: CliContext,
   flags: ChannelFlags,
-  action: ChipAction,
-  text?: (result: ChipResult) => string
+  action: ChipWork,
+  { text, keys = [], words = channelWords(flags) }: PerformOptions = {}
 ): Promise<ExitCode> {
-  const { reader, channel } = await readerAndChannel(context, flags, channelWords(flags))
+  const { reader, channel } = await readerAndChannel(context, flags, words, keys)
   const result = await traced(context, flags, () => perform(context, reader, channel, action))
   const isDone = result.outcome === 'done'
   printResult(context, result, () => (isDone && text !== undefined ? text(result) : endText(result, context)))
@@ -31,7 +41,7 @@ async function perform(
   context: CliContext,
   reader: string,
   channel: ChannelBy,
-  action: ChipAction
+  action: ChipWork
 ): Promise<ChipResult> {
   const { chip } = context.workbench()
   const progress = new ProgressLine(context.terminal.err, context.language)
@@ -56,6 +66,11 @@ async function confirmTry(
   if (answer.trim() !== TRY_WORD) throw new AppFailure('cancelled', { detail: say.wordNotTyped(TRY_WORD) })
 }
 
-function endText({ sentence, advice }: ChipResult, { language }: CliContext): string {
-  return safeText(`${sentence[language]}\n${advice === undefined ? '' : `${advice[language]}\n`}`)
+function endText({ sentence, advice, receipt }: ChipResult, { language }: CliContext): string {
+  const lines = [
+    sentence,
+    ...(advice === undefined ? [] : [advice]),
+    ...(receipt === undefined ? [] : [say.receipt(receipt.receipt, receipt.counter)])
+  ]
+  return safeText(lines.map((line) => `${line[language]}\n`).join(''))
 }

@@ -30,3 +30,16 @@ export function wordOf<Word extends string>(option: string, text: string, words:
   if (found === undefined) throw usageFailure(say.notOneOf(option, text, words))
   return found
 }
+
+/** Bytes as the contract has them: upper-case hex. Throws `AppFailure`. */
+export function hexOf(option: string, text: string): string {
+  const read = parseHex(text)
+  if (read.kind !== 'ok') throw usageFailure(say.badHex(option))
+  return toHex(read.bytes)
+}
+
+/** Words with commas between them; `none` is none. */
+export function listOf(text: string | undefined): string[] {
+  if (text === undefined || text === 'none') return []
+  return text.split(',').map((word) => word.trim())
+}

@@ -169,6 +169,10 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
         cards,
         keys: vault.holder,
         key: (name) => vault.key(name),
+        contentKey: (name) =>
+          vault.record(name).algorithm === 'rsa'
+            ? { kind: 'rsa', key: vault.signingKey(name) }
+            : { kind: 'symmetric', key: vault.key(name) },
         attempts: new Attempts(money.database, Date.now),
         ...{ now: Date.now, random: randomBytes }
       },

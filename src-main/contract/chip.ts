@@ -39,36 +39,73 @@ export const channelChoice = z
 /** The bytes of a CAP file, as hex; twice the 8 MiB that are read at most, and a little. */
 export const capFile = bytesText.max(17_000_000)
 
+/** A signature over card content: made elsewhere, or made with a key of the vault. */
+export const contentSignature = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('made'), bytes: bytesText }),
+  z.object({ kind: z.literal('key'), key: keyName })
+])
+
+/** Leave of the card's issuer, which domains of others need. */
+const token = contentSignature.optional()
+/** Names of privileges. */
+const privileges = z.array(z.string().max(40))
+
 /** What a person wants done with the content of the chip on a reader. */
 export const chipAction = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('list') }),
+  /** Does the chip know the keys? Nothing is sent under them, and no attempt is used up. */
+  z.object({ kind: z.literal('keys-check') }),
   z.object({
     kind: z.literal('load'),
     file: capFile,
     /** Security domain that it shall belong to. */
     domain: aidText.optional(),
-    hash: z.enum(['none', 'sha1', 'sha256']).optional()
+    hash: z.enum(['none', 'sha1', 'sha256']).optional(),
+    /** Signatures over the hash, each with the domain that checks it; needs a hash. */
+    daps: z.array(z.object({ domain: aidText, signature: contentSignature })).optional(),
+    token
   }),
   z.object({
     kind: z.literal('install'),
     loadFile: aidText,
     module: aidText,
     instance: aidText,
-    /** Names of privileges. */
-    privileges: z.array(z.string().max(40)),
+    privileges,
     /** Application-specific parameters (C9), without tag and length. */
     parameters: bytesText.optional(),
-    makeSelectable: z.boolean()
+    makeSelectable: z.boolean(),
+    token
   }),
-  z.object({ kind: z.literal('make-selectable'), aid: aidText }),
-  z.object({ kind: z.literal('delete'), aid: aidText, related: z.boolean() }),
-  z.object({ kind: z.literal('lock'), aid: aidText }),
-  z.object({ kind: z.literal('unlock'), aid: aidText }),
+  z.object({
+    kind: z.literal('create-domain'),
+    instance: aidText,
+    /** Beside the one that makes it a security domain. */
+    privileges,
+    /** Where they are not the usual ones of GlobalPlatform. */
+    loadFile: aidText.optional(),
+    module: aidText.optional(),
+    parameters: bytesText.optional(),
+    token
+  }),
+  z.object({ kind: z.literal('make-selectable'), aid: aidText, token }),
+  z.object({ kind: z.literal('delete'), aid: aidText, related: z.boolean(), token }),
+  /** `withApplications`: a security domain with everything that belongs to it. */
+  z.object({ kind: z.literal('lock'), aid: aidText, withApplications: z.boolean().optional() }),
+  z.object({ kind: z.literal('unlock'), aid: aidText, withApplications: z.boolean().optional() }),
   z.object({
     kind: z.literal('card-state'),
     state: z.enum(['initialized', 'secured', 'locked', 'terminated'])
   }),
-  z.object({ kind: z.literal('extradite'), aid: aidText, domain: aidText }),
+  z.object({ kind: z.literal('extradite'), aid: aidText, domain: aidText, token }),
+  z.object({
+    kind: z.literal('update-registry'),
+    aid: aidText,
+    /** Security domain that it belongs to afterwards. */
+    domain: aidText.optional(),
+    /** All that it has afterwards; absent: as before. */
+    privileges: privileges.optional(),
+    token
+  }),
   z.object({
     kind: z.literal('put-keys'),
     keys: keySource,
@@ -77,13 +114,16 @@ export const chipAction = z.discriminatedUnion('kind', [
     /** Version that is replaced; absent or 0: the keys are added. */
     replaces: keyVersion.optional()
   }),
-  z.object({ kind: z.literal('delete-keys'), keyVersion }),
+  /** All keys of a version, or the one with this identifier. */
+  z.object({ kind: z.literal('delete-keys'), keyVersion, keyId: keyVersion.optional() }),
   z.object({
     kind: z.literal('store-data'),
     /** The application that is personalized; absent: the domain itself. */
     application: aidText.optional(),
     form: z.enum(['plain', 'dgi', 'ber-tlv']),
-    data: bytesText
+    data: bytesText,
+    /** Data groupings whose values go enciphered (form `dgi`); given here in clear. Identifiers, 4 hex digits. */
+    encipher: z.array(z.string().regex(/^[0-9A-F]{4}$/)).optional()
   })
 ])
 
@@ -130,7 +170,9 @@ export const chipView = z
         channel: localText,
         entries: z.array(chipEntry),
         gaps: z.array(localText),
-        free: localText.optional()
+        free: localText.optional(),
+        /** The same, in bytes. */
+        freeBytes: z.number().int().optional()
       })
       .optional()
   })
@@ -169,12 +211,15 @@ export const chipResult = z
     confirmable: z.literal(true).optional(),
     /** The card did not prove the keys, but would have with this diversification of them. */
     matching: diversification.optional(),
+    /** What the card's issuer gets as proof of delegated management, as hex. */
+    receipt: z.object({ receipt: z.string(), counter: z.string(), card: z.string() }).optional(),
     /** The chip as it is afterwards, where it could be read. */
     view: chipView.optional()
   })
   .readonly()
 
 export type KeySource = z.infer<typeof keySource>
+export type ContentSignature = z.infer<typeof contentSignature>
 export type ChannelChoice = z.infer<typeof channelChoice>
 export type ChipAction = z.infer<typeof chipAction>
 export type ChipVerb = z.infer<typeof chipVerb>

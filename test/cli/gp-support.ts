@@ -26,7 +26,8 @@ export function gpHome(): GpHome {
   const folder = mkdtempSync(join(tmpdir(), 'cardwright-gp-'))
   const gp = (args: readonly string[], options: GpRun = {}): Promise<Ran> => {
     const { answer, language, reader = 'virtual:blank' } = options
-    return run(['gp', ...args, '--reader', reader], {
+    const words = args[0] === 'cap' ? args : [...args, '--reader', reader]
+    return run(['gp', ...words], {
       ...(answer !== undefined && { answer }),
       ...(language !== undefined && { language }),
       workbench: createWorkbench({

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { gpHelp as help } from '../../texts/cli/gp'
+import { gpHelp as help } from '../../texts/cli/gp-help'
 import { helpTexts } from '../../texts/cli/help'
 import { chooseReader } from '../choose-reader'
 import type { CliRun } from '../cli-run'
@@ -42,8 +42,11 @@ export function addGpList(gp: Command, run: CliRun): void {
     )
     .action(
       run.action<ChannelFlags>((context, _args, flags) =>
-        performAndPrint(context, flags, { kind: 'list' }, ({ view }) =>
-          view === undefined ? '' : chipListText(view, context.language)
+        performAndPrint(
+          context,
+          flags,
+          { kind: 'list' },
+          { text: ({ view }) => (view === undefined ? '' : chipListText(view, context.language)) }
         )
       )
     )

@@ -35,7 +35,8 @@ export interface AttemptGuard {
   readonly confirmed: boolean
 }
 
-interface AboutCard {
+/** What INITIALIZE UPDATE told. */
+export interface AboutCard {
   readonly kdd: Uint8Array
   readonly keyVersion: number
   readonly scp: Scp
@@ -71,3 +72,6 @@ export type OpenOutcome =
       /** To be remembered for the card. */
       readonly failedAttempts: number
     } & AboutCard)
+
+/** Why the card did not show that it knows the keys. */
+export type NotProved = Exclude<OpenOutcome, { kind: 'open' | 'rejected' | 'unconfirmed' }>

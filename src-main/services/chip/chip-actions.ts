@@ -3,20 +3,19 @@ import { hex } from '../../engine/bytes/hex'
 import { readCap } from '../../engine/cap/read-cap'
 import type { CapFile, CapProblem } from '../../engine/cap/cap-file'
 import { changeLifeCycle } from '../../engine/globalplatform/change-life-cycle'
-import { deleteContent, deleteKeys } from '../../engine/globalplatform/delete-content'
+import { deleteContent, deleteKeys, type DeleteOptions } from '../../engine/globalplatform/delete-content'
 import {
+  createSecurityDomain,
   extradite,
   installApplication,
   makeSelectable,
-  prepareForPersonalization
+  updateRegistry
 } from '../../engine/globalplatform/install-application'
 import { resumeLoad } from '../../engine/globalplatform/load-cap'
-import { isFailed } from '../../engine/globalplatform/perform-management'
 import { PRIVILEGES, type Privilege } from '../../engine/globalplatform/privileges'
 import { putKeys } from '../../engine/globalplatform/put-keys'
 import { readCardContent } from '../../engine/globalplatform/read-card-content'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
-import { storeItems } from '../../engine/globalplatform/store-data'
 import { diversifiedKeys } from '../../engine/secure-channel/diversification'
 import type { StaticKeys } from '../../engine/secure-channel/session'
 import { compute, type Workflow } from '../../engine/workflow/workflow'
@@ -24,6 +23,13 @@ import type { LocalText } from '../../texts/local-text'
 import { chipTexts as say } from '../../texts/phrases/chip'
 import { AppFailure } from '../app-failure'
 import { type ChipEnd, deleteEnd, done, loadEnd, plainEnd, putKeysEnd } from './chip-outcome'
+import { type ContentKeys, signatureOf, tokenOf } from './content-keys'
+import { planStoring } from './store-action'
+
+/** What a developer may do: the same, with new keys that are in no vault. */
+export type ChipWork =
+  | Exclude<ChipAction, { kind: 'put-keys' }>
+  | (Omit<Extract<ChipAction, { kind: 'put-keys' }>, 'keys'> & { readonly keys: KeySource | StaticKeys })
 
 /** An action whose input is known to be good. */
 export type PlannedAction = (channel: SecureChannel) => Workflow<ChipEnd>
@@ -32,15 +38,22 @@ export type PlannedAction = (channel: SecureChannel) => Workflow<ChipEnd>
  * Checks everything about an action that needs no card, and gives what is to be done. Throws `AppFailure`: nothing was sent to
  * the card then.
  */
-export function planAction(action: ChipAction, keysOf: (source: KeySource) => StaticKeys): PlannedAction {
+export function planAction(action: ChipWork, keys: ContentKeys): PlannedAction {
   switch (action.kind) {
     case 'list':
+    case 'keys-check':
       return nothing
     case 'load': {
       const cap = capIn(action.file)
+      const { domain, hash = 'none', daps = [] } = action
+      if (daps.length > 0 && hash === 'none') {
+        throw new AppFailure('bad-request', { detail: say.dapNeedsHash })
+      }
       const options = {
-        ...(action.domain !== undefined && { domain: hex(action.domain) }),
-        ...(action.hash !== undefined && action.hash !== 'none' && { hash: action.hash })
+        ...(domain !== undefined && { domain: hex(domain) }),
+        ...(hash !== 'none' && { hash }),
+        daps: daps.map((dap) => ({ domain: hex(dap.domain), signature: signatureOf(dap.signature, keys) })),
+        ...tokenOf(action, keys)
       }
       return function* (channel) {
         return loadEnd(yield* resumeLoad(channel, cap, options))
@@ -49,47 +62,69 @@ export function planAction(action: ChipAction, keysOf: (source: KeySource) => St
     case 'install': {
       const { loadFile, module, instance, parameters, makeSelectable: selectable } = action
       const privileges = action.privileges.map(privilegeNamed)
+      const token = tokenOf(action, keys)
       return function* (channel) {
         const result = yield* installApplication(channel, {
           ...{ loadFile: hex(loadFile), module: hex(module), instance: hex(instance), privileges },
           ...(parameters !== undefined && { parameters: { application: hex(parameters) } }),
-          makeSelectable: selectable
+          ...{ makeSelectable: selectable, ...token }
         })
         return plainEnd('install', result)
       }
     }
-    case 'make-selectable':
+    case 'create-domain':
+      return planDomain(action, keys)
+    case 'make-selectable': {
+      const asked = { instance: hex(action.aid), privileges: [], ...tokenOf(action, keys) }
       return function* (channel) {
-        const instance = hex(action.aid)
-        return plainEnd(action.kind, yield* makeSelectable(channel, { instance, privileges: [] }))
+        return plainEnd(action.kind, yield* makeSelectable(channel, asked))
       }
-    case 'delete':
-      return (channel) => deleteAction(channel, hex(action.aid), action.related)
+    }
+    case 'delete': {
+      const asked = { aid: hex(action.aid), related: action.related, ...tokenOf(action, keys) }
+      return (channel) => deleteAction(channel, asked)
+    }
     case 'lock':
     case 'unlock':
       return function* (channel) {
-        const change = { kind: action.kind, aid: hex(action.aid) } as const
+        const { kind, aid, withApplications = false } = action
+        const change = { kind, aid: hex(aid), withApplications }
         return plainEnd(action.kind, yield* changeLifeCycle(channel, change))
       }
     case 'card-state':
       return function* (channel) {
         return plainEnd(action.kind, yield* changeLifeCycle(channel, { kind: 'card', state: action.state }))
       }
-    case 'extradite':
+    case 'extradite': {
+      const asked = { aid: hex(action.aid), domain: hex(action.domain), ...tokenOf(action, keys) }
       return function* (channel) {
-        const asked = { aid: hex(action.aid), domain: hex(action.domain) }
         return plainEnd(action.kind, yield* extradite(channel, asked))
       }
+    }
+    case 'update-registry': {
+      const { aid, domain, privileges } = action
+      const asked = {
+        aid: hex(aid),
+        ...(domain !== undefined && { domain: hex(domain) }),
+        ...(privileges && { privileges: privileges.map(privilegeNamed) }),
+        ...tokenOf(action, keys)
+      }
+      return function* (channel) {
+        return plainEnd(action.kind, yield* updateRegistry(channel, asked))
+      }
+    }
     case 'put-keys': {
-      const keys = keysOf(action.keys)
-      return (channel) => putKeysAction(channel, action, keys)
+      const masters = keys.staticKeys(action.keys)
+      return (channel) => putKeysAction(channel, action, masters)
     }
     case 'delete-keys':
       return function* (channel) {
-        return deleteEnd(action.kind, yield* deleteKeys(channel, { keyVersion: action.keyVersion }))
+        const { kind, keyVersion, keyId } = action
+        const asked = { keyVersion, ...(keyId !== undefined && { keyId }) }
+        return deleteEnd(kind, yield* deleteKeys(channel, asked))
       }
     case 'store-data':
-      return (channel) => storeAction(channel, action)
+      return planStoring(action)
   }
 }
 
@@ -98,16 +133,33 @@ function* nothing(): Workflow<ChipEnd> {
   return done('list')
 }
 
-function* deleteAction(channel: SecureChannel, aid: Uint8Array, related: boolean): Workflow<ChipEnd> {
+function planDomain(
+  action: Extract<ChipAction, { kind: 'create-domain' }>,
+  keys: ContentKeys
+): PlannedAction {
+  const { instance, privileges, loadFile, module, parameters } = action
+  const asked = {
+    ...{ instance: hex(instance), privileges: privileges.map(privilegeNamed) },
+    ...(loadFile !== undefined && { loadFile: hex(loadFile) }),
+    ...(module !== undefined && { module: hex(module) }),
+    ...(parameters !== undefined && { parameters: { application: hex(parameters) } }),
+    ...tokenOf(action, keys)
+  }
+  return function* (channel) {
+    return plainEnd(action.kind, yield* createSecurityDomain(channel, asked))
+  }
+}
+
+function* deleteAction(channel: SecureChannel, asked: Omit<DeleteOptions, 'content'>): Workflow<ChipEnd> {
   // What depends on it is known before anything is sent that could delete half of it.
-  const content = related ? undefined : yield* readCardContent(channel)
+  const content = asked.related ? undefined : yield* readCardContent(channel)
   if (content?.kind === 'channel-broken') return plainEnd('delete', content)
-  return deleteEnd('delete', yield* deleteContent(channel, { aid, related, ...(content && { content }) }))
+  return deleteEnd('delete', yield* deleteContent(channel, { ...asked, ...(content && { content }) }))
 }
 
 function* putKeysAction(
   channel: SecureChannel,
-  { diversification, keyVersion, replaces }: Extract<ChipAction, { kind: 'put-keys' }>,
+  { diversification, keyVersion, replaces }: Omit<Extract<ChipAction, { kind: 'put-keys' }>, 'keys'>,
   masters: StaticKeys
 ): Workflow<ChipEnd> {
   const { enc, mac, dek } = yield* compute(diversifiedKeys(diversification, masters, channel.facts.kdd))
@@ -116,19 +168,6 @@ function* putKeysAction(
     ...(replaces !== undefined && { replaces })
   })
   return putKeysEnd(result)
-}
-
-function* storeAction(
-  channel: SecureChannel,
-  { application, form, data }: Extract<ChipAction, { kind: 'store-data' }>
-): Workflow<ChipEnd> {
-  if (application !== undefined) {
-    const prepared = yield* prepareForPersonalization(channel, hex(application))
-    if (isFailed(prepared)) return plainEnd('store-data', prepared)
-  }
-  const structure = form === 'plain' ? 'none' : form
-  const items = [{ kind: 'plain', bytes: hex(data) }] as const
-  return plainEnd('store-data', yield* storeItems(channel, items, { structure, together: false }))
 }
 
 function privilegeNamed(name: string): Privilege {

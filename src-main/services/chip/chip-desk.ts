@@ -2,6 +2,7 @@ import type { ProgressView } from '../../contract/views'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
 import type { ChannelRequest } from '../../engine/globalplatform/open-outcome'
 import { openSecureChannel } from '../../engine/globalplatform/open-secure-channel'
+import { type KeysProved, proveKeys } from '../../engine/globalplatform/prove-keys'
 import { identifyChip } from '../../engine/globalplatform/chip-identity'
 import type { KeyHolder } from '../../engine/key-operations/run-composition'
 import { runCompositionAsync } from '../../engine/key-operations/run-composition'
@@ -69,6 +70,14 @@ export class ChipDesk {
   async chip(): Promise<string> {
     this.identity ??= await this.run(identifyChip(this.card.atr))
     return this.identity
+  }
+
+  /** Whether the chip knows the keys; no attempt is used up, so none is remembered. Rejects with `Interruption`. */
+  async prove(
+    wish: Omit<ChannelWish, 'confirmed'>
+  ): Promise<KeysProved | { readonly kind: 'refused'; readonly refusal: OpenRefusal }> {
+    const outcome = await this.run(proveKeys(wish))
+    return outcome.kind === 'proved' ? outcome : { kind: 'refused', refusal: openRefusal(outcome) }
   }
 
   /** Opens a secure channel; an authentication that the card refuses is remembered. Rejects with `Interruption`. */

@@ -1,5 +1,6 @@
 import type { ChipAction, ChipResult } from '../../contract/chip'
 import { toHex } from '../../engine/bytes/hex'
+import { parseConfirmation } from '../../engine/globalplatform/receipt'
 import type { DeleteResult } from '../../engine/globalplatform/delete-content'
 import type { LoadResult } from '../../engine/globalplatform/load-cap'
 import { isFailed, type Failed } from '../../engine/globalplatform/perform-management'
@@ -14,14 +15,27 @@ export function done(kind: ChipAction['kind']): ChipEnd {
 }
 
 /** One of the workflows that end in a plain success or a failure. */
-export function plainEnd(kind: ChipAction['kind'], result: { readonly kind: string } | Failed): ChipEnd {
-  return isFailed(result) ? failed(result) : done(kind)
+export function plainEnd(kind: ChipAction['kind'], result: Confirmed | Failed): ChipEnd {
+  return isFailed(result) ? failed(result) : { ...done(kind), ...receiptOf(result) }
+}
+
+interface Confirmed {
+  readonly kind: string
+  /** What the card confirms of delegated management. */
+  readonly confirmation?: Uint8Array
+}
+
+function receiptOf({ confirmation }: Confirmed): Pick<ChipEnd, 'receipt'> {
+  const read = confirmation && parseConfirmation(confirmation)
+  if (read === undefined || read.receipt.length === 0) return {}
+  const { receipt, counter, domainData } = read
+  return { receipt: { receipt: toHex(receipt), counter: toHex(counter), card: toHex(domainData) } }
 }
 
 export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult): ChipEnd {
   switch (result.kind) {
     case 'deleted':
-      return done(kind)
+      return { ...done(kind), ...receiptOf(result) }
     case 'absent':
       return { outcome: 'refused', sentence: say.absent }
     case 'in-use':
@@ -37,7 +51,8 @@ export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult):
 
 export function loadEnd(result: LoadResult): ChipEnd {
   if (result.kind === 'loaded') {
-    return { outcome: 'done', sentence: result.already === true ? say.done.loadedAlready : say.done.load }
+    const sentence = result.already === true ? say.done.loadedAlready : say.done.load
+    return { outcome: 'done', sentence, ...receiptOf(result) }
   }
   if (result.kind === 'stopped') {
     return { outcome: 'cancelled', sentence: say.stopped(result.next), advice: say.stoppedAdvice }

@@ -1,6 +1,7 @@
-import type { ChannelChoice, ChipAction, ChipResult, ChipView, KeySource } from '../../contract/chip'
-import { hex } from '../../engine/bytes/hex'
+import type { ChannelChoice, ChipResult, ChipView, KeySource } from '../../contract/chip'
+import { hex, toHex } from '../../engine/bytes/hex'
 import type { KeyRef } from '../../engine/crypto/key-ref'
+import type { ContentKey } from '../../engine/globalplatform/content-signature'
 import { readCardContent } from '../../engine/globalplatform/read-card-content'
 import { readOpenCardInfo } from '../../engine/globalplatform/read-card-info'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
@@ -10,15 +11,17 @@ import { chipTexts as say } from '../../texts/phrases/chip'
 import { type JobEvents, Jobs } from '../jobs/jobs'
 import type { AccessedCard, CardAccess } from '../sessions/card-access'
 import { cardFailure } from '../sessions/card-failure'
-import { planAction, type PlannedAction } from './chip-actions'
+import { type ChipWork, planAction, type PlannedAction } from './chip-actions'
 import { type ChannelWish, ChipDesk, type ChipDeskParts, type DeskOptions } from './chip-desk'
-import type { ChipEnd } from './chip-outcome'
 import { contentView, keyRows, openGroups } from './chip-view'
+import type { OpenRefusal } from './open-refusal'
 
 export interface ChipParts extends ChipDeskParts {
   readonly cards: CardAccess
   /** A key of the vault by its name. Throws `AppFailure`. */
   readonly key: (name: string) => KeyRef
+  /** A key, or the private key of a pair, that tokens and DAP signatures are made with. Throws `AppFailure`. */
+  readonly contentKey: (name: string) => ContentKey
 }
 
 /** How to come to a security domain, with keys of the vault by name, or with keys that a developer brought along. */
@@ -45,7 +48,7 @@ export class ChipService {
   }
 
   /** Begins an action and returns the name of its job. */
-  start(reader: string, channel: ChannelBy, action: ChipAction): string {
+  start(reader: string, channel: ChannelBy, action: ChipWork): string {
     return this.jobs.start((options) => this.perform(reader, channel, action, options))
   }
 
@@ -60,10 +63,13 @@ export class ChipService {
   perform(
     reader: string,
     channel: ChannelBy,
-    action: ChipAction,
+    action: ChipWork,
     options: ChipOptions = {}
   ): Promise<ChipResult> {
-    const planned = planAction(action, (source) => this.keysOf(source))
+    const planned = planAction(action, {
+      staticKeys: (source) => this.keysOf(source),
+      contentKey: this.parts.contentKey
+    })
     const wish = this.wish(channel)
     return this.withCard(reader, options, async (desk, card) => {
       if (card.recordedAt !== undefined && action.kind !== 'list') {
@@ -87,27 +93,43 @@ export class ChipService {
   private async act(
     reader: string,
     desk: ChipDesk,
-    work: { readonly wish: ChannelWish; readonly planned: PlannedAction; readonly action: ChipAction }
+    work: { readonly wish: ChannelWish; readonly planned: PlannedAction; readonly action: ChipWork }
   ): Promise<ChipResult> {
     const { wish, planned, action } = work
+    if (action.kind === 'keys-check') return this.checkKeys(reader, desk, wish)
     const opened = await desk.open(wish)
-    if (opened.kind === 'refused') {
-      const { sentence, advice, confirmable, matching } = opened.refusal
-      const view = await this.view(reader, desk)
-      const end: ChipEnd = {
-        ...{ outcome: 'refused', sentence },
-        ...(advice && { advice }),
-        ...(confirmable && { confirmable }),
-        ...(matching && { matching })
-      }
-      return { action: action.kind, ...end, view }
-    }
+    if (opened.kind === 'refused') return this.refused(reader, desk, action.kind, opened.refusal)
     const end = await desk.run(planned(opened.channel))
     // A session ends with a broken answer, and with the loss of the domain itself.
     const isUsable = opened.channel.session !== undefined
     return {
       ...{ action: action.kind, ...end },
       view: await this.view(reader, desk, isUsable ? opened.channel : undefined)
+    }
+  }
+
+  private async checkKeys(reader: string, desk: ChipDesk, wish: ChannelWish): Promise<ChipResult> {
+    const proved = await desk.prove(wish)
+    if (proved.kind === 'refused') return this.refused(reader, desk, 'keys-check', proved.refusal)
+    const { scp, keyVersion } = proved.about
+    const [i = '', version = ''] = [scp.i, keyVersion].map((byte) => toHex(Uint8Array.of(byte)))
+    const sentence = say.keysRight(`${scp.name} i=${i}`, version, toHex(proved.domain.aid))
+    return { action: 'keys-check', outcome: 'done', sentence, view: await this.view(reader, desk) }
+  }
+
+  private async refused(
+    reader: string,
+    desk: ChipDesk,
+    action: string,
+    { sentence, advice, confirmable, matching }: OpenRefusal
+  ): Promise<ChipResult> {
+    const view = await this.view(reader, desk)
+    return {
+      ...{ action, outcome: 'refused', sentence },
+      ...(advice && { advice }),
+      ...(confirmable && { confirmable }),
+      ...(matching && { matching }),
+      view
     }
   }
 
@@ -140,7 +162,7 @@ export class ChipService {
   }: ChannelBy): ChannelWish {
     return {
       ...(domain !== undefined && { aid: hex(domain) }),
-      keys: 'kind' in keys ? this.keysOf(keys) : keys,
+      keys: this.keysOf(keys),
       ...(keyVersion !== undefined && { keyVersion }),
       diversification,
       ...(protocol !== undefined && { protocol: { name: protocol, ...(i !== undefined && { i }) } }),
@@ -149,7 +171,8 @@ export class ChipService {
     }
   }
 
-  private keysOf(source: KeySource): StaticKeys {
+  private keysOf(source: KeySource | StaticKeys): StaticKeys {
+    if (!('kind' in source)) return source
     const { key } = this.parts
     if (source.kind === 'three') {
       return { enc: key(source.enc), mac: key(source.mac), dek: key(source.dek) }

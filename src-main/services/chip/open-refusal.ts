@@ -1,3 +1,4 @@
+import type { Diversification } from '../../contract/chip'
 import type { OpenOutcome } from '../../engine/globalplatform/open-outcome'
 import type { LocalText } from '../../texts/local-text'
 import { diversificationTexts, openTexts as say } from '../../texts/phrases/chip'
@@ -8,6 +9,8 @@ export interface OpenRefusal {
   readonly advice?: LocalText
   /** A typed word lets it be tried nevertheless. */
   readonly confirmable: boolean
+  /** With this diversification the same keys would be right. */
+  readonly matching?: Diversification
 }
 
 export type NotOpen = Exclude<OpenOutcome, { kind: 'open' }>
@@ -15,7 +18,12 @@ export type NotOpen = Exclude<OpenOutcome, { kind: 'open' }>
 /** The words for an attempt that did not lead to a secure channel. */
 export function openRefusal(outcome: NotOpen): OpenRefusal {
   const { sentence, advice } = words(outcome)
-  return { sentence, ...(advice && { advice }), confirmable: outcome.kind === 'unconfirmed' }
+  const matching = outcome.kind === 'card-cryptogram-wrong' ? outcome.matching : undefined
+  return {
+    ...{ sentence, confirmable: outcome.kind === 'unconfirmed' },
+    ...(advice && { advice }),
+    ...(matching && { matching })
+  }
 }
 
 function words(outcome: NotOpen): { readonly sentence: LocalText; readonly advice?: LocalText } {

@@ -2,55 +2,6 @@ import type { LocalText } from '../local-text'
 
 const both = (en: string, zh: string): LocalText => ({ en, zh })
 
-export const gpHelp = {
-  gp: both(
-    'What is on a chip, and what to do with it (GlobalPlatform)',
-    '芯片内容及其管理（GlobalPlatform）'
-  ),
-  info: both('what anybody may read of the chip; needs no keys', '芯片的公开信息，无需密钥'),
-  list: both(
-    'what is on the chip: security domains, applications, load files, keys',
-    '芯片内容：安全域、应用、加载文件与密钥'
-  ),
-  domain: both('security domain (AID); default: the issuer’s', '安全域（AID），默认：发卡方安全域'),
-  key: both(
-    'key of the vault that stands for all three; default, for virtual cards only: test:kmc',
-    '密钥库中的密钥，三把密钥相同；仅虚拟卡默认使用 test:kmc'
-  ),
-  keyEnc: both('key of the vault for ENC', '密钥库中的 ENC 密钥'),
-  keyMac: both('key of the vault for MAC', '密钥库中的 MAC 密钥'),
-  keyDek: both('key of the vault for DEK', '密钥库中的 DEK 密钥'),
-  keyFd: both(
-    'read the key in hex from file descriptor N, for this run only; three lines are ENC, MAC, DEK',
-    '从文件描述符 N 读取十六进制密钥，仅用于本次运行；三行依次为 ENC、MAC、DEK'
-  ),
-  keyAlgorithm: both(
-    '3des or aes, for keys from a descriptor; default: what --scp needs, else 3des',
-    '从描述符读取的密钥的算法：3des 或 aes；默认随 --scp，否则为 3des'
-  ),
-  keyVersion: both(
-    'version of the keys, 1 to 127 or 0x01 to 0x7F, 255 for factory keys; default: the card chooses',
-    '密钥版本，1 至 127 或 0x01 至 0x7F，出厂密钥为 255；默认由卡片决定'
-  ),
-  diversification: both(
-    'none, visa, visa2 (CPG 2.0.2), emv (EMV CPS 1.1, CPG 2.1.2) or kdf3 (AES); default: none',
-    'none、visa、visa2（CPG 2.0.2）、emv（EMV CPS 1.1，CPG 2.1.2）或 kdf3（AES）；默认：none'
-  ),
-  scp: both('01, 02 or 03: refuse a card that speaks another', '01、02 或 03：卡片使用其他协议则拒绝'),
-  i: both(
-    'options of the protocol (hex), where the card does not say',
-    '协议选项（十六进制），卡片未说明时使用'
-  ),
-  level: both(
-    'auth (00), mac (01), enc (03), rmac (11), enc-rmac (13) or renc (33); default: mac',
-    'auth（00）、mac（01）、enc（03）、rmac（11）、enc-rmac（13）或 renc（33）；默认：mac'
-  ),
-  confirmAttempts: both(
-    'try the keys although attempts on this chip have failed before',
-    '即使此芯片此前认证失败，仍尝试密钥'
-  )
-} as const
-
 export const gpTexts = {
   badAid: (text: string): LocalText =>
     both(`"${text}" is no AID: 5 to 16 bytes in hex.`, `“${text}”不是 AID：应为 5 至 16 字节的十六进制。`),
@@ -114,5 +65,87 @@ export const gpTexts = {
   },
   free: (free: LocalText): LocalText => both(`Free memory: ${free.en}`, `可用存储空间：${free.zh}`),
   gaps: both('Not complete:', '内容不完整：'),
-  channel: (text: LocalText): LocalText => both(`Read through ${text.en}`, `读取通道：${text.zh}`)
+  channel: (text: LocalText): LocalText => both(`Read through ${text.en}`, `读取通道：${text.zh}`),
+  needsNewKey: both(
+    'Which keys shall be written? --new-key NAME, --new-key-enc, --new-key-mac and --new-key-dek, or --new-key-fd N.',
+    '请指定要写入的密钥：--new-key NAME，或 --new-key-enc、--new-key-mac、--new-key-dek，或 --new-key-fd N。'
+  ),
+  needsNewVersion: both(
+    'Which version do the new keys get? --new-version V',
+    '请指定新密钥的版本：--new-version V'
+  ),
+  sameDescriptor: both(
+    'Keys of the channel and new keys need descriptors of their own.',
+    '通道密钥与新密钥须使用不同的文件描述符。'
+  ),
+  badHex: (option: string): LocalText => both(`${option}: that is no hex.`, `${option}：不是十六进制。`),
+  signatureOnce: (options: string): LocalText =>
+    both(`Either one or the other: ${options}.`, `只能二选一：${options}。`),
+  dapNeedsBoth: both(
+    'A DAP signature needs --dap-domain, and --dap or --dap-key.',
+    'DAP 签名需要 --dap-domain，以及 --dap 或 --dap-key。'
+  ),
+  dataOnce: both(
+    'Give the data once: --data HEX or --file FILE.',
+    '请以一种方式给出数据：--data HEX 或 --file FILE。'
+  ),
+  badGrouping: (name: string): LocalText =>
+    both(`"${name}" is no data grouping: 4 hex digits.`, `“${name}”不是数据分组：应为 4 位十六进制。`),
+  nothingToUpdate: both(
+    'Say what shall change: --privileges or --to.',
+    '请说明要更改的内容：--privileges 或 --to。'
+  ),
+  willDelete: (aid: string, related: boolean): LocalText =>
+    both(
+      `${aid} will be deleted from the chip${related ? ', with all that depends on it' : ''}. Nothing brings it back.`,
+      `将从芯片删除 ${aid}${related ? '及其所有依赖项' : ''}，不可恢复。`
+    ),
+  willLock: (aid: string, all: boolean): LocalText =>
+    both(
+      `${aid}${all ? ' and all that belongs to it' : ''} will be locked: it cannot be used until it is unlocked.`,
+      `将锁定 ${aid}${all ? '及其全部应用' : ''}：解锁之前不可使用。`
+    ),
+  willState: {
+    initialized: both(
+      'The card becomes INITIALIZED. It never goes back.',
+      '卡片将变为 INITIALIZED，不可返回先前状态。'
+    ),
+    secured: both('The card becomes SECURED. It never goes back.', '卡片将变为 SECURED，不可返回先前状态。'),
+    locked: both(
+      'The card will be locked: no application can be used until its issuer’s security domain sets it to secured again.',
+      '卡片将被锁定：在发卡方安全域将其恢复为 SECURED 之前，所有应用均不可使用。'
+    ),
+    terminated: both(
+      'The card will be terminated. It is useless from then on, and nothing brings it back.',
+      '卡片将被终止，此后完全失效，不可恢复。'
+    )
+  },
+  askWord: (what: LocalText, word: string): LocalText =>
+    both(`${what.en}\nType ${word} to do it: `, `${what.zh}\n输入 ${word} 以执行：`),
+  needsWord: (what: LocalText, word: string): LocalText =>
+    both(`${what.en} To have it done: --sure ${word}`, `${what.zh}确认执行：--sure ${word}`),
+  willPutKeys: (version: string, replaced: string | undefined): LocalText =>
+    both(
+      `Keys of version ${version} will be written${replaced === undefined ? ' (keys of the factory go with that)' : `, in place of version ${replaced}, which is gone then`}. Whoever has not these keys cannot manage the domain.`,
+      `将写入版本 ${version} 的密钥${replaced === undefined ? '（出厂密钥随之失效）' : `，替换版本 ${replaced}，旧密钥不复存在`}。没有这些密钥将无法管理该安全域。`
+    ),
+  willDeleteKeys: (version: string): LocalText =>
+    both(
+      `Keys of version ${version} will be deleted. Nothing brings them back.`,
+      `将删除版本 ${version} 的密钥，不可恢复。`
+    ),
+  receipt: (receipt: string, counter: string): LocalText =>
+    both(`Receipt ${counter}: ${receipt}`, `收据 ${counter}：${receipt}`),
+  cap: {
+    package: both('Package', '包'),
+    applets: both('Applets', '应用'),
+    imports: both('Needs', '依赖'),
+    facts: both('File', '文件'),
+    format: both('CAP format', 'CAP 格式'),
+    javaCard: both('Java Card, at least', 'Java Card 最低版本'),
+    usesInt: both('32-bit integers', '32 位整数'),
+    needed: both('needed', '需要'),
+    notNeeded: both('not needed', '不需要'),
+    size: both('Load file data block', '加载文件数据块')
+  }
 } as const

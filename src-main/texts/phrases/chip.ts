@@ -140,8 +140,29 @@ export const chipTexts = {
       '密钥已写入，但芯片未返回校验值。'
     ),
     'delete-keys': both('The keys were deleted.', '密钥已删除。'),
-    'store-data': both('The data are on the chip.', '数据已写入芯片。')
+    'store-data': both('The data are on the chip.', '数据已写入芯片。'),
+    'create-domain': both(
+      'The security domain is there. Until it has keys of its own, the keys of the domain above it open it.',
+      '安全域已创建。写入自身密钥之前，使用上级安全域的密钥。'
+    ),
+    'update-registry': both('The registry says so now.', '注册表已更新。'),
+    'keys-check': both('The chip knows these keys.', '芯片持有这些密钥。')
   },
+  keysRight: (protocol: string, version: string, domain: string): LocalText =>
+    both(
+      `The chip knows these keys: ${protocol}, key version ${version}, security domain ${domain}. Nothing was sent under them, and no attempt was used up.`,
+      `芯片持有这些密钥：${protocol}，密钥版本 ${version}，安全域 ${domain}。未使用密钥发送任何指令，未消耗尝试次数。`
+    ),
+  noData: both('There are no data to store.', '没有要写入的数据。'),
+  encipherNeedsDgi: both(
+    'Only data groupings (DGI) can be enciphered one by one.',
+    '只有数据分组（DGI）可以单独加密。'
+  ),
+  groupingBroken: (at: number): LocalText =>
+    both(`The data are no data groupings from byte ${at} on.`, `数据从第 ${at} 字节起不是数据分组。`),
+  noGrouping: (name: string): LocalText =>
+    both(`There is no data grouping ${name} in the data.`, `数据中没有数据分组 ${name}。`),
+  dapNeedsHash: both('A DAP signature is made over a hash: name it.', 'DAP 签名基于散列值：请指定散列算法。'),
   absent: both('It is not on the chip. Nothing was changed.', '芯片上没有该项，未作更改。'),
   inUse: both('Others on the chip need it. Nothing was changed.', '芯片上有其他项依赖它，未作更改。'),
   dependents: (names: readonly string[]): LocalText =>
