@@ -17,13 +17,14 @@ export interface OrderFlags {
   readonly lot?: string
   readonly replace?: boolean
   readonly replaces?: string
+  readonly again?: string
   readonly deposit?: string
   readonly confirmAttempts?: boolean
 }
 
 /** The order that flags and files make. Throws `AppFailure`. */
 export function orderOf(flags: OrderFlags): MakeOrder {
-  const { profile, applicant, issuer, lot, replaces, deposit } = flags
+  const { profile, applicant, issuer, lot, replaces, again, deposit } = flags
   if (profile === undefined) throw usageFailure(say.needsProfile)
   if (applicant === undefined) throw usageFailure(say.needsApplicant)
   return {
@@ -32,6 +33,7 @@ export function orderOf(flags: OrderFlags): MakeOrder {
     ...(issuer !== undefined && { issuer }),
     ...(lot !== undefined && { lot }),
     ...(replaces !== undefined && { replaces }),
+    ...(again !== undefined && { again }),
     ...(flags.replace === true && { replace: true }),
     ...(flags.confirmAttempts === true && { confirmed: true }),
     ...(deposit !== undefined && { deposit: minorUnits(deposit) })

@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { persoHelp as help } from '../../texts/cli/perso'
 import type { CliRun } from '../cli-run'
+import { addPersoPrepare, addPersoPreview } from './perso-prepare'
 import { addPersoProfiles } from './perso-profiles'
 import { addPersoRun } from './perso-run'
 
@@ -14,5 +15,5 @@ export function addPerso(program: Command, run: CliRun): void {
       'cardwright perso run --profile debit-ecash --applicant applicant.json --reader virtual:blank --yes'
     )
   )
-  for (const add of [addPersoProfiles, addPersoRun]) add(perso, run)
+  for (const add of [addPersoProfiles, addPersoPrepare, addPersoPreview, addPersoRun]) add(perso, run)
 }
