@@ -2,6 +2,7 @@
 import type { Workbench } from '../../src-main/composition/workbench'
 import { runCli } from '../../src-main/cli/run-cli'
 import type { Terminal } from '../../src-main/cli/terminal'
+import type { TraceSink } from '../../src-main/services/sessions/session-recording'
 import type { Language } from '../../src-main/texts/local-text'
 
 export interface Ran {
@@ -53,7 +54,8 @@ export function fakeWorkbench(parts: Record<string, unknown>): Workbench {
 export async function run(
   argv: readonly string[],
   options: FakeTerminalOptions & {
-    workbench?: Workbench
+    /** Made where it depends on who follows the trace. */
+    workbench?: Workbench | ((traceSink: TraceSink) => Workbench)
     language?: Language
     signal?: AbortSignal
   } = {}
@@ -63,9 +65,10 @@ export async function run(
     terminal,
     signal: options.signal ?? new AbortController().signal,
     language: () => options.language ?? 'en',
-    openWorkbench: () => {
-      if (options.workbench === undefined) throw new Error('the workbench was opened')
-      return options.workbench
+    openWorkbench: (traceSink) => {
+      const { workbench } = options
+      if (workbench === undefined) throw new Error('the workbench was opened')
+      return typeof workbench === 'function' ? workbench(traceSink) : workbench
     }
   })
   return { code, ...terminal.written() }

@@ -154,7 +154,8 @@ function* deleteAction(channel: SecureChannel, asked: Omit<DeleteOptions, 'conte
   // What depends on it is known before anything is sent that could delete half of it.
   const content = asked.related ? undefined : yield* readCardContent(channel)
   if (content?.kind === 'channel-broken') return plainEnd('delete', content)
-  return deleteEnd('delete', yield* deleteContent(channel, { ...asked, ...(content && { content }) }))
+  const result = yield* deleteContent(channel, { ...asked, ...(content && { content }) })
+  return deleteEnd('delete', result, asked.related)
 }
 
 function* putKeysAction(

@@ -32,14 +32,15 @@ function receiptOf({ confirmation }: Confirmed): Pick<ChipEnd, 'receipt'> {
   return { receipt: { receipt: toHex(receipt), counter: toHex(counter), card: toHex(domainData) } }
 }
 
-export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult): ChipEnd {
+/** `related`: it was to go with all that depends on it. */
+export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult, related = false): ChipEnd {
   switch (result.kind) {
     case 'deleted':
       return { ...done(kind), ...receiptOf(result) }
     case 'absent':
       return { outcome: 'refused', sentence: say.absent }
     case 'in-use':
-      return { outcome: 'refused', sentence: say.inUse, advice: say.withRelated }
+      return { outcome: 'refused', sentence: say.inUse, advice: related ? say.othersFirst : say.withRelated }
     case 'has-dependents': {
       const names = result.dependents.map(({ aid }) => toHex(aid))
       return { outcome: 'refused', sentence: say.dependents(names), advice: say.withRelated }

@@ -170,6 +170,10 @@ export const chipTexts = {
       `These depend on it: ${names.join(', ')}. Nothing was sent.`,
       `以下各项依赖它：${names.join('、')}。未发送任何指令。`
     ),
+  othersFirst: both(
+    'This chip does not delete it along with others: delete those first, one by one.',
+    '此芯片不支持连同删除：请先逐一删除依赖项。'
+  ),
   withRelated: both(
     'Delete it with all that depends on it, or those first.',
     '请连同依赖项一并删除，或先删除它们。'
