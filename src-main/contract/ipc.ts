@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { cardPaper, makePreview } from './card-paper'
-import { channelChoice, chipAction, chipResult, chipView } from './chip'
+import { capFile, capView, channelChoice, chipAction, chipResult, chipView } from './chip'
 import { appError, language, readerId } from './common'
 import {
   actionResult,
@@ -29,6 +29,8 @@ import {
   stockLotView
 } from './production'
 import { inspectionReport } from './report'
+import { keyRecord, keyUsage, vaultState } from './vault'
+import { vaultCalls } from './vault-calls'
 import { checkFinding } from './verification'
 import {
   appInfo,
@@ -127,6 +129,8 @@ export const calls = {
   'purchases.upload': { input: nothing, output: uploadResult },
   /** What anybody may read of the chip. */
   'chip.info': { input: z.object({ reader: readerId }), output: chipView },
+  /** What is in a CAP file; nothing is sent to a card. */
+  'chip.cap': { input: z.object({ file: capFile }), output: capView },
   /** Begins an action on the content of a chip; what happens is told by `chip.*` events. */
   'chip.start': {
     input: z.object({ reader: readerId, channel: channelChoice, action: chipAction }),
@@ -169,6 +173,17 @@ export const calls = {
     input: z.object({ name: z.string().min(1).max(60), count: z.number().int().min(1).max(1_000_000) }),
     output: stockLotView
   },
+  /** Keys for these purposes, all without; those of the vault only while it is unlocked. Never the keys themselves. */
+  'vault.keys': {
+    input: z.object({ usages: z.array(keyUsage).optional() }),
+    output: z.object({ vault: vaultState, keys: z.array(keyRecord) })
+  },
+  /** `failuresBefore`: wrong passphrases that were tried before. */
+  'vault.unlock': {
+    input: z.object({ passphrase: z.string().min(1).max(1000) }),
+    output: z.object({ failuresBefore: z.number().int() })
+  },
+  ...vaultCalls,
   'trace.entries': { input: nothing, output: z.array(traceEntryView) },
   'trace.explain': { input: z.object({ id: z.number().int() }), output: explainedExchange },
   'trace.clear': { input: nothing, output: nothing },

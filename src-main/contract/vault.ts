@@ -25,6 +25,9 @@ export const keyUsages = [
 export const keyUsage = z.enum(keyUsages)
 export const vaultAlgorithms = ['3des', 'aes', 'sm4', 'rsa', 'sm2'] as const
 
+/** How the vault in the data folder stands. `newer`: a later version of this program wrote it. */
+export const vaultState = z.enum(['absent', 'locked', 'unlocked', 'damaged', 'newer'])
+
 const hexBytes = z.string().regex(/^([0-9A-F]{2})+$/)
 
 /** What is told of a key; never the key. */
@@ -89,6 +92,8 @@ const auditEvents = [
   'passphrase-changed',
   'component-entered',
   'component-refused',
+  /** Somebody gave up before all components were there. */
+  'components-abandoned',
   'key-generated',
   'key-imported',
   'import-refused',
@@ -137,6 +142,7 @@ export const vaultSettings = z.object({
 })
 
 export type KeyUsage = z.infer<typeof keyUsage>
+export type VaultState = z.infer<typeof vaultState>
 export type KeyRecord = z.infer<typeof keyRecord>
 export type VaultFile = z.infer<typeof vaultFile>
 export type VaultSettings = z.infer<typeof vaultSettings>

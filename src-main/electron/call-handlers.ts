@@ -4,6 +4,7 @@ import type { Workbench } from '../composition/workbench'
 import type { CallHandlers } from './ipc-router'
 import { moneyHandlers } from './money-handlers'
 import { productionHandlers } from './production-handlers'
+import { vaultHandlers } from './vault-handlers'
 import { htmlToPdf, openWithDialog, printHtml, saveWithDialog } from './report-output'
 
 const JSON_FILES: FileFilter = { name: 'JSON', extensions: ['json'] }
@@ -20,6 +21,7 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
   return {
     ...moneyHandlers(workbench, window),
     ...productionHandlers(workbench, window),
+    ...vaultHandlers(workbench),
     'app.info': () => info,
     'settings.get': () => settings.get(),
     'settings.set': (changes) => {

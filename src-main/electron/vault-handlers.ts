@@ -30,7 +30,10 @@ export function vaultHandlers({ vault }: Pick<Workbench, 'vault'>): VaultCalls {
       lend(passphraseOf(passphrase), (old) =>
         lend(passphraseOf(next), (secret) => vault.changePassphrase(old, secret))
       ),
-    'vault.idle': ({ minutes }) => vault.setIdleMinutes(minutes),
+    'vault.idle': ({ minutes }) => {
+      vault.requireOpen()
+      vault.setIdleMinutes(minutes)
+    },
     'vault.purposes': () => purposeViews(),
     'vault.generate': (wish) => vault.generate(wish),
     'vault.ceremony': (wish) => {
@@ -55,8 +58,14 @@ export function vaultHandlers({ vault }: Pick<Workbench, 'vault'>): VaultCalls {
     'vault.export': async ({ key, ...wish }) => ({ block: await vault.exportBlock({ name: key, ...wish }) }),
     'vault.retire': ({ key, custodian }) => vault.retire(key, custodian),
     'vault.delete': ({ key, custodian }) => vault.delete(key, custodian),
-    'vault.token': (place) => vault.setToken(place),
-    'vault.token-unlock': ({ pin }) => lend(passphraseOf(pin), (secret) => vault.unlockToken(secret)),
+    'vault.token': (place) => {
+      vault.requireOpen()
+      vault.setToken(place)
+    },
+    'vault.token-unlock': ({ pin }) => {
+      vault.requireOpen()
+      return lend(passphraseOf(pin), (secret) => vault.unlockToken(secret))
+    },
     'vault.capabilities': async () => [...(await vault.capabilities())],
     'vault.audit': ({ most }) => {
       const all = vault.auditEntries()

@@ -1,5 +1,5 @@
 /** The pages in the order of a card's life. */
-export const pages = ['card', 'ecash', 'pay', 'make', 'shelf', 'readers', 'settings'] as const
+export const pages = ['card', 'ecash', 'pay', 'make', 'chip', 'shelf', 'readers', 'keys', 'settings'] as const
 export type PageId = (typeof pages)[number]
 
 const KEY = 'cardwright.page'

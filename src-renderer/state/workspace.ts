@@ -3,9 +3,11 @@ import type { Client } from '../ipc/client'
 import { Actions } from './actions.svelte'
 import { AppState } from './app.svelte'
 import { CardActions } from './card-action.svelte'
+import { ChipState } from './chip.svelte'
 import { DoctorState } from './doctor.svelte'
 import { EntriesState } from './entries.svelte'
 import { InspectionState } from './inspection.svelte'
+import { KeysState } from './keys.svelte'
 import { LanguageState } from './language.svelte'
 import { Layout } from './layout.svelte'
 import { MakeState } from './make.svelte'
@@ -17,6 +19,7 @@ import { SettingsState } from './settings.svelte'
 import { ShelfState } from './shelf.svelte'
 import { Toasts } from './toasts.svelte'
 import { TraceState } from './trace.svelte'
+import { VaultKeys } from './vault-keys.svelte'
 
 /** Everything the pages share: one state class per concern. */
 export interface Workspace {
@@ -33,6 +36,9 @@ export interface Workspace {
   readonly entries: EntriesState
   readonly make: MakeState
   readonly production: ProductionState
+  readonly chip: ChipState
+  readonly vaultKeys: VaultKeys
+  readonly keys: KeysState
   readonly trace: TraceState
   readonly navigation: Navigation
   readonly layout: Layout
@@ -45,6 +51,9 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
   const settings = new SettingsState(client, language)
   const readers = new ReadersState(client, settings)
   const purse = new PurseState(client, readers)
+  const chip = new ChipState(client, readers, (reader, { kind }) => {
+    if (kind !== 'list' && kind !== 'keys-check') purse.follow(reader, undefined)
+  })
   const production = new ProductionState(client)
   return {
     client,
@@ -60,9 +69,13 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
     entries: new EntriesState(client),
     make: new MakeState(client, (reader) => {
       purse.follow(reader, undefined)
+      chip.forget(reader)
       void production.refresh()
     }),
     production,
+    chip,
+    vaultKeys: new VaultKeys(client),
+    keys: new KeysState(client),
     trace: new TraceState(client),
     navigation: new Navigation(memory),
     layout: new Layout(memory),

@@ -1,5 +1,4 @@
 // Stands in for main behind the window: answers every call of the contract from fixtures, and tells events.
-import type { AppErrorData } from '../../src-main/contract/common'
 import {
   type Bridge,
   type CallAnswer,
@@ -14,18 +13,12 @@ import * as fixtures from './fixtures/window'
 import { chipHandlers } from './mock-chip'
 import { ecashHandlers, type EcashOptions } from './mock-ecash'
 import { productionHandlers } from './mock-production'
+import { vaultHandlers } from './mock-vault'
+import { Refusal } from './refusal'
+
+export { Refusal }
 
 type Handlers = { [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
-
-/** Thrown by a handler to answer with an error. */
-export class Refusal extends Error {
-  readonly error: AppErrorData
-
-  constructor(error: AppErrorData) {
-    super(error.message.en)
-    this.error = error
-  }
-}
 
 export interface MockBridge extends Bridge {
   /** What was called so far, in order. */
@@ -117,6 +110,7 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
     ...ecashHandlers(emit, options.ecash ?? {}),
     ...productionHandlers(),
     ...chipHandlers(),
+    ...vaultHandlers(),
     'app.info': () => fixtures.appInfo,
     'settings.get': () => settings,
     'settings.set': (change) => {

@@ -4,7 +4,7 @@ import type { CallInput, CallOutput } from '../../src-main/contract/ipc'
 import type { CallName } from '../../src-main/contract/names'
 import { testKeys } from '../../src-main/services/vault/test-keys'
 
-type Names = Extract<CallName, `chip.${string}` | `vault.${string}`>
+type Names = Extract<CallName, `chip.${string}` | 'vault.keys' | 'vault.unlock'>
 type ChipHandlers = { [N in Names]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>> }
 
 export const DOMAIN = 'A000000151000000'

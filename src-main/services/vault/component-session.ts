@@ -15,6 +15,8 @@ import type { GenerateWish, KeyWish } from './new-key'
 /** What is to come of the components. */
 export interface ComponentWish extends KeyWish {
   readonly algorithm: KeyAlgorithm
+  /** Length of the key; where it is absent the first component says it. */
+  readonly bits?: number | undefined
   readonly components: 2 | 3
   readonly backend: GenerateWish['backend']
   /** How the custodians' check values were made; by default as the vault makes its own. */
@@ -34,6 +36,7 @@ interface Component {
 export class ComponentSession {
   private entered: Component[] = []
   private combined: SecretKey | undefined
+  private isOver = false
 
   constructor(
     readonly wish: ComponentWish,
@@ -53,6 +56,7 @@ export class ComponentSession {
    * one, and the component was not taken.
    */
   addComponent(custodian: string, bytes: Secret, kcv: string): void {
+    if (this.isOver) throw refused('over')
     const problem = this.problemWith(custodian, bytes, kcv)
     if (problem !== undefined) {
       this.audit.add({ event: 'component-refused', custodian, detail: problem })
@@ -68,7 +72,7 @@ export class ComponentSession {
 
   /** The check value of the whole key, for the custodians to confirm. Throws `AppFailure` while components are missing. */
   checkValue(): string {
-    if (this.combined === undefined) throw refused('incomplete')
+    if (this.combined === undefined) throw refused(this.isOver ? 'over' : 'incomplete')
     return this.checkValueOf(this.combined)
   }
 
@@ -88,8 +92,24 @@ export class ComponentSession {
     return record
   }
 
-  /** Forgets all that was entered. */
+  /** Forgets all that was entered, and takes no more. */
   cancel(): void {
+    this.isOver = true
+    this.forget()
+  }
+
+  /** The same because somebody wishes it, which is put on record. */
+  abandon(): void {
+    if (this.entered.length > 0) {
+      this.audit.add({
+        event: 'components-abandoned',
+        detail: `${this.entered.length} of ${this.wish.components}, ${this.wish.label}`
+      })
+    }
+    this.cancel()
+  }
+
+  private forget(): void {
     for (const { bytes } of this.entered) bytes.wipe()
     this.entered = []
     this.combined?.secret.wipe()
@@ -107,7 +127,7 @@ export class ComponentSession {
     )
     if (isWeak) {
       mixed.secret.wipe()
-      this.cancel()
+      this.forget()
       throw refused('all-same')
     }
     this.combined =
@@ -116,12 +136,13 @@ export class ComponentSession {
   }
 
   private problemWith(custodian: string, bytes: Secret, kcv: string): string | undefined {
-    const { algorithm, components } = this.wish
+    const { algorithm, bits, components } = this.wish
     const others = this.entered.map((component) => component.custodian)
     if (custodian.trim() === '' || others.some((other) => isSamePerson(other, custodian))) return 'custodian'
     if (others.length >= components) return 'custodian'
     const [first] = this.entered
-    const suits = isKeyLength(algorithm, bytes.length) && !(algorithm === '3des' && bytes.length === 8)
+    const isKey = isKeyLength(algorithm, bytes.length) && !(algorithm === '3des' && bytes.length === 8)
+    const suits = isKey && (bits === undefined || bits === bytes.length * 8)
     if (!suits || (first !== undefined && first.bytes.length !== bytes.length)) return 'length'
     return this.checkValueOf(secretKey(algorithm, bytes)) === kcv.toUpperCase() ? undefined : 'check-value'
   }

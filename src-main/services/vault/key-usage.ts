@@ -56,6 +56,11 @@ export function suits(usage: KeyUsage, algorithm: KeyRecord['algorithm']): boole
   return RULES[usage].algorithms.includes(algorithm)
 }
 
+/** Algorithms whose keys may have the purpose, the usual one first. */
+export function algorithmsOf(usage: KeyUsage): readonly KeyRecord['algorithm'][] {
+  return RULES[usage].algorithms
+}
+
 /** How a key block names the purpose; undefined where such keys do not travel in one. */
 export function blockUsage(usage: KeyUsage): UsageRules['block'] {
   return RULES[usage].block

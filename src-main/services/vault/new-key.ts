@@ -57,6 +57,11 @@ export function bitsOf({
   return wanted
 }
 
+/** Lengths that keys of the algorithm may have, in bits. */
+export function lengthsOf(algorithm: KeyRecord['algorithm']): readonly number[] {
+  return LENGTHS[algorithm]
+}
+
 /** A new key in this program's memory. RSA takes from milliseconds to seconds. Throws `AppFailure`. */
 export function generateKey(wish: GenerateWish, random: (length: number) => Uint8Array): KeyMaterial {
   const bits = bitsOf(wish)

@@ -4,11 +4,19 @@ import type { Operation, OperationResult } from '../../engine/key-operations/ope
 import { vaultProblems } from '../../texts/phrases/vault'
 import { AppFailure } from '../app-failure'
 import type { AuditLog } from './audit-log'
-import { TokenFailure, type KeyToken, type OpenToken, type TokenPlace } from './token-port'
+import { TokenFailure, type KeyToken, type OpenToken, type TokenInfo, type TokenPlace } from './token-port'
 import type { VaultSafe } from './vault-safe'
 
 /** Wrong PINs in a row that are passed on to a token; some count none themselves. */
 const MOST_WRONG_PINS = 5
+
+/** How the token stands. */
+export interface TokenState {
+  /** Of the token that is unlocked. */
+  readonly info?: TokenInfo
+  /** Wrong PINs in a row, and how many are passed on at most. */
+  readonly pins: { readonly wrong: number; readonly most: number }
+}
 
 /** The one token of the vault: unlocked with its PIN, and locked with the vault. Rejects with `AppFailure`. */
 export class TokenDesk {
@@ -23,6 +31,14 @@ export class TokenDesk {
 
   isUnlocked(): boolean {
     return this.token !== undefined
+  }
+
+  state(): TokenState {
+    const { wrongPins = 0 } = this.safe().settings()
+    return {
+      ...(this.token && { info: this.token.info }),
+      pins: { wrong: wrongPins, most: MOST_WRONG_PINS }
+    }
   }
 
   /** Whether a handle is of a key that the token derived and still has. */

@@ -9,7 +9,8 @@ import { heldKey, heldSigner, KeyDirectory } from './key-directory'
 import { KeyChanges } from './key-changes'
 import { KeyExchange, type BlockExport, type BlockImport, type CryptogramImport } from './key-exchange'
 import type { GenerateWish } from './new-key'
-import { TokenDesk } from './token-desk'
+import { mayHoldRealKeys } from './real-keys'
+import { TokenDesk, type TokenState } from './token-desk'
 import type { Capability, TokenInfo, TokenPlace } from './token-port'
 import { VaultHolder } from './vault-holder'
 import { VaultSafe, type SafeState } from './vault-safe'
@@ -37,13 +38,16 @@ export class VaultService {
   private readonly tokens: TokenDesk
   /** Keys that were taken up since the vault was unlocked. */
   private readonly takenUp = new Set<string>()
+  /** Components that are being entered: in one session at a time, and only while the vault is unlocked. */
+  private entering: ComponentSession | undefined
 
-  constructor(world: VaultWorld) {
+  constructor(private readonly world: VaultWorld) {
     this.log = new AuditLog(world.audit, world.now, world.user)
     this.tokens = new TokenDesk(world.openToken, () => this.safe, this.log)
     this.safe = new VaultSafe(world, this.log, () => {
       holder.forget()
       this.takenUp.clear()
+      this.entering?.cancel()
       void this.tokens.lock()
     })
     this.directory = new KeyDirectory(this.safe, world.versions)
@@ -102,6 +106,16 @@ export class VaultService {
     return this.tokens.isUnlocked()
   }
 
+  /** What the unlocked token says of itself, and the wrong PINs in a row. */
+  tokenState(): TokenState {
+    return this.tokens.state()
+  }
+
+  /** Whether this runtime may have keys that protect something. */
+  mayHoldRealKeys(): boolean {
+    return mayHoldRealKeys(this.world.versions)
+  }
+
   /** Rejects with `AppFailure`. */
   async unlockToken(pin: Secret): Promise<TokenInfo> {
     return (await this.tokens.unlock(pin)).info
@@ -137,9 +151,14 @@ export class VaultService {
     return this.changes.generate(wish)
   }
 
-  /** Begins a key that custodians bring in components. Throws `AppFailure`. */
+  /**
+   * Begins a key that custodians bring in components. Of one that was begun before, or is under way when the vault is
+   * locked, nothing is kept. Throws `AppFailure`.
+   */
   startComponents(wish: ComponentWish): ComponentSession {
-    return new ComponentSession(wish, this.changes, this.log)
+    this.entering?.cancel()
+    this.entering = new ComponentSession(wish, this.changes, this.log)
+    return this.entering
   }
 
   /** Takes in the key of a key block (TR-31). Rejects with `AppFailure`. */

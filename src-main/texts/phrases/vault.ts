@@ -28,6 +28,7 @@ export const auditEventTexts = {
   'passphrase-changed': { en: 'passphrase changed', zh: '更改口令' },
   'component-entered': { en: 'component entered', zh: '输入密钥分量' },
   'component-refused': { en: 'component refused', zh: '拒绝密钥分量' },
+  'components-abandoned': { en: 'components abandoned', zh: '放弃密钥分量' },
   'key-generated': { en: 'key generated', zh: '生成密钥' },
   'key-imported': { en: 'key imported', zh: '导入密钥' },
   'import-refused': { en: 'import refused', zh: '拒绝导入' },
@@ -117,6 +118,7 @@ const blockProblems: Words = {
 }
 
 const componentProblems: Words = {
+  digits: { en: 'it is not made of hexadecimal digits, two for each byte', zh: '不是成对的十六进制数字' },
   'check-value': { en: 'its check value is another one', zh: '校验值不符' },
   length: { en: 'it has another length than the key', zh: '长度与密钥不符' },
   custodian: { en: 'each custodian enters one component only', zh: '每位保管人只能输入一个分量' },
@@ -125,7 +127,11 @@ const componentProblems: Words = {
     en: 'the check value of the whole key is another one',
     zh: '合成密钥的校验值不符'
   },
-  incomplete: { en: 'components are missing', zh: '尚缺分量' }
+  incomplete: { en: 'components are missing', zh: '尚缺分量' },
+  over: {
+    en: 'the ceremony is over: it was given up, or the vault was locked meanwhile',
+    zh: '密钥仪式已结束：已被放弃，或期间密钥库被锁定'
+  }
 }
 
 const both = (en: string, zh: string): LocalText => ({ en, zh })

@@ -1,9 +1,12 @@
 import { card } from './card'
+import { chip } from './chip'
+import { chipTask } from './chip-task'
 import { counter } from './counter'
 import { doctor } from './doctor'
 import { ecash } from './ecash'
 import { frame } from './frame'
 import { help } from './help'
+import { keys } from './keys'
 import { make } from './make'
 import { palette } from './palette'
 import { pay } from './pay'
@@ -23,12 +26,15 @@ const features = {
   counter,
   pay,
   make,
+  chip,
+  chipTask,
   receipt,
   report,
   trace,
   readers,
   shelf,
   doctor,
+  keys,
   settings,
   palette,
   help

@@ -19,8 +19,10 @@ const pageTexts: Readonly<Record<PageId, TextKey>> = {
   ecash: 'frame.pageEcash',
   pay: 'frame.pagePay',
   make: 'frame.pageMake',
+  chip: 'frame.pageChip',
   shelf: 'frame.pageShelf',
   readers: 'frame.pageReaders',
+  keys: 'frame.pageKeys',
   settings: 'frame.pageSettings'
 }
 
