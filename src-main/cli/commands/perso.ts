@@ -1,9 +1,11 @@
 import type { Command } from 'commander'
 import { persoHelp as help } from '../../texts/cli/perso'
 import type { CliRun } from '../cli-run'
+import { addPersoBatch } from './perso-batch'
 import { addPersoPrepare, addPersoPreview } from './perso-prepare'
 import { addPersoProfiles } from './perso-profiles'
 import { addPersoRun } from './perso-run'
+import { addPersoVerify } from './perso-verify'
 
 /** `cardwright perso`: from a blank chip to a working card. */
 export function addPerso(program: Command, run: CliRun): void {
@@ -15,5 +17,13 @@ export function addPerso(program: Command, run: CliRun): void {
       'cardwright perso run --profile debit-ecash --applicant applicant.json --reader virtual:blank --yes'
     )
   )
-  for (const add of [addPersoProfiles, addPersoPrepare, addPersoPreview, addPersoRun]) add(perso, run)
+  for (const add of [
+    addPersoProfiles,
+    addPersoPrepare,
+    addPersoPreview,
+    addPersoRun,
+    addPersoBatch,
+    addPersoVerify
+  ])
+    add(perso, run)
 }

@@ -3,6 +3,7 @@ import { persoTexts as say } from '../../texts/cli/perso'
 import type { Language } from '../../texts/local-text'
 import { styled } from './style'
 import type { OutputStream } from '../terminal'
+import { safeText } from './safe-text'
 
 /** Whether a card is as it should be: the verdict, how many rules were kept, and what was broken. */
 export function verificationSummary(report: VerificationReport, language: Language): string[] {
@@ -12,6 +13,7 @@ export function verificationSummary(report: VerificationReport, language: Langua
   const differing = comparison?.findings ?? []
   return [
     say.verdicts[verdict][language],
+    ...(report.applications.length === 0 ? [say.noApplication[language]] : []),
     say.rules(count('kept'), count('broken'), count('not-applicable'))[language],
     ...(comparison === undefined ? [] : [say.compared(comparison.compared, differing.length)[language]]),
     ...rules.filter(({ outcome }) => outcome === 'broken').flatMap((rule) => brokenLines(rule, language)),
@@ -25,7 +27,7 @@ export function ruleLines(report: VerificationReport, language: Language, stream
     .filter(({ outcome }) => outcome !== 'not-applicable')
     .flatMap((rule) => {
       if (rule.outcome === 'broken') {
-        const [first = '', ...rest] = brokenLines(rule, language)
+        const [first = '', ...rest] = brokenLines(rule, language).map(safeText)
         return [styled(first, rule.level === 'failed' ? 'red' : 'yellow', stream), ...rest]
       }
       return [`  ${styled(say.ok[language], 'green', stream)}  ${rule.id}  ${rule.text[language]}`]

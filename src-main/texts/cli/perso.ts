@@ -87,6 +87,7 @@ export const persoTexts = {
     warnings: both('The card works; somebody should look at the warnings.', '卡片可用，但有警告需核查。'),
     failed: both('The card is not as it should be.', '卡片不符合要求。')
   },
+  noApplication: both('No application was found on it.', '卡上未找到应用。'),
   rules: (kept: number, broken: number, others: number): LocalText =>
     both(
       `Rules: ${kept} kept, ${broken} broken, ${others} not applicable`,
