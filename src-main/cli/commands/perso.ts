@@ -3,8 +3,10 @@ import { persoHelp as help } from '../../texts/cli/perso'
 import type { CliRun } from '../cli-run'
 import { addPersoBatch } from './perso-batch'
 import { addPersoPrepare, addPersoPreview } from './perso-prepare'
+import { addPersoProductions, addPersoScrap } from './perso-productions'
 import { addPersoProfiles } from './perso-profiles'
 import { addPersoRun } from './perso-run'
+import { addPersoStock } from './perso-stock'
 import { addPersoVerify } from './perso-verify'
 
 /** `cardwright perso`: from a blank chip to a working card. */
@@ -17,13 +19,16 @@ export function addPerso(program: Command, run: CliRun): void {
       'cardwright perso run --profile debit-ecash --applicant applicant.json --reader virtual:blank --yes'
     )
   )
-  for (const add of [
+  const commands = [
     addPersoProfiles,
-    addPersoPrepare,
     addPersoPreview,
+    addPersoPrepare,
     addPersoRun,
     addPersoBatch,
-    addPersoVerify
-  ])
-    add(perso, run)
+    addPersoVerify,
+    addPersoStock,
+    addPersoProductions,
+    addPersoScrap
+  ]
+  for (const add of commands) add(perso, run)
 }
