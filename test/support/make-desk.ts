@@ -15,6 +15,7 @@ import { StockService } from '../../src-main/services/production/stock-service'
 import { TestMadeCard } from '../../src-main/services/production/test-made-card'
 import { VerifyService } from '../../src-main/services/production/verify-service'
 import { applicantFile } from '../../src-main/contract/personalization'
+import type { CardAccess } from '../../src-main/services/sessions/card-access'
 import { terminalPreset } from '../../src-main/services/terminals/terminal-presets'
 import { COUNTER, counterTerminal } from '../../src-main/services/transactions/counter-terminal'
 import { testKeys } from '../../src-main/services/vault/test-keys'
@@ -63,18 +64,26 @@ export interface MakeDesk {
 export interface DeskOptions {
   /** The money and evidence of a program that ran before. */
   readonly world: Pick<IssuerWorld, 'database' | 'desk' | 'host' | 'references'>
-  readonly card: () => VirtualCard
+  /** The card that lies on a reader. */
+  readonly card: (reader: string) => VirtualCard
   readonly side?: 'contact' | 'contactless'
-  readonly tap?: (channel: CardChannel) => CardChannel
+  readonly tap?: (channel: CardChannel, card: VirtualCard) => CardChannel
   /** One key for all cards, where making one each time would take too long. */
   readonly iccKey?: RsaPrivateKey
+  readonly iccKeys?: IccKeys
 }
 
 /** Everything that makes cards, with the TEST issuer, on one virtual card. */
-export function makeDesk({ world, card, side = 'contact', tap, iccKey }: DeskOptions): MakeDesk {
+export function makeDesk({ world, card, side = 'contact', tap, iccKey, iccKeys }: DeskOptions): MakeDesk {
   const { database, desk, host, references } = world
   const options = { now: () => TEST_NOW, random: randomBytes }
-  const cards = cardOnReader(card, side, tap)
+  const cards: CardAccess = {
+    withCard(reader, access, use) {
+      const inserted = card(reader)
+      const tapped = tap && ((channel: CardChannel) => tap(channel, inserted))
+      return cardOnReader(() => inserted, side, tapped).withCard(reader, access, use)
+    }
+  }
   const log = new ProductionLog(database, references, options)
   const issuers = new IssuerKeySets(new MemoryDocuments(), TEST_VAULT)
   const attempts = new Attempts(database, options.now)
@@ -83,7 +92,7 @@ export function makeDesk({ world, card, side = 'contact', tap, iccKey }: DeskOpt
   const verify = new VerifyService({ cards, caKeys, terminal, ...options })
   const make = new MakeService({
     ...{ cards, database, references, log, issuers, desk, attempts, ...options },
-    iccKeys: iccKey === undefined ? new IccKeys() : new IccKeys(() => iccKey),
+    iccKeys: iccKeys ?? (iccKey === undefined ? new IccKeys() : new IccKeys(() => iccKey)),
     keys: {
       perform: async (operation) => performInMemory(operation),
       checkValue: async (key) => {

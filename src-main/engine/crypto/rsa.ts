@@ -1,4 +1,11 @@
-import { constants, createPrivateKey, generatePrimeSync, privateDecrypt, type KeyObject } from 'node:crypto'
+import {
+  constants,
+  createPrivateKey,
+  generatePrime,
+  generatePrimeSync,
+  privateDecrypt,
+  type KeyObject
+} from 'node:crypto'
 import { bigNumber, bigNumberBytes, bitLength, inverseModulo, powerModulo } from './big-number'
 import { Secret } from './secret'
 
@@ -87,16 +94,41 @@ export function rsaPublicKeyOf(numbers: RsaCrtNumbers): RsaPublicKey | undefined
  * generator makes 1920 bits of 1984). Takes from milliseconds to seconds, and the system's randomness.
  */
 export function generateRsaKey(bits: number, exponent: 3 | 65537): RsaPrivateKey {
-  if (bits % 16 !== 0 || bits < 512 || bits > 4096) throw new Error(`bits: ${bits} is no usable length`)
-  const e = BigInt(exponent)
+  checkBits(bits)
+  const prime = (): bigint => generatePrimeSync(bits / 2, { bigint: true })
   for (;;) {
-    // Primes from both runtimes have their two highest bits set, so that the product has the full length.
-    const p = generatePrimeSync(bits / 2, { bigint: true })
-    const q = generatePrimeSync(bits / 2, { bigint: true })
-    const d = p === q ? undefined : privateExponent(e, p, q)
-    if (d !== undefined && bitLength(p * q) === bits)
-      return p > q ? fromNumbers(e, d, p, q) : fromNumbers(e, d, q, p)
+    const key = keyOfPrimes(bits, exponent, prime(), prime())
+    if (key !== undefined) return key
   }
+}
+
+/** The same with the search for primes on another thread. */
+export async function generateRsaKeyAside(bits: number, exponent: 3 | 65537): Promise<RsaPrivateKey> {
+  checkBits(bits)
+  const prime = (): Promise<bigint> =>
+    new Promise((resolve, reject) => {
+      generatePrime(bits / 2, { bigint: true }, (error, found) =>
+        // Without an error it is undefined in one runtime, null in the other.
+        error instanceof Error ? reject(error) : resolve(found)
+      )
+    })
+  for (;;) {
+    const key = keyOfPrimes(bits, exponent, await prime(), await prime())
+    if (key !== undefined) return key
+  }
+}
+
+function checkBits(bits: number): void {
+  if (bits % 16 !== 0 || bits < 512 || bits > 4096) throw new Error(`bits: ${bits} is no usable length`)
+}
+
+/** Undefined where the exponent does not go with the primes, or the modulus is not of full length. */
+function keyOfPrimes(bits: number, exponent: number, p: bigint, q: bigint): RsaPrivateKey | undefined {
+  // Primes from both runtimes have their two highest bits set, so that the product has the full length.
+  const e = BigInt(exponent)
+  const d = p === q ? undefined : privateExponent(e, p, q)
+  if (d === undefined || bitLength(p * q) !== bits) return undefined
+  return p > q ? fromNumbers(e, d, p, q) : fromNumbers(e, d, q, p)
 }
 
 function privateExponent(e: bigint, p: bigint, q: bigint): bigint | undefined {

@@ -87,7 +87,7 @@ export class MakeService {
       profile: order.profile,
       applicant: order.applicant,
       keys: order.keys.personalization,
-      icc: iccKeys.take(order.profile.issuer.iccKey),
+      icc: await iccKeys.take(order.profile.issuer.iccKey),
       serial: uintBytes(serial, SERIAL_LENGTH)
     }
     return runCompositionAsync(prepareCard(input), keys)

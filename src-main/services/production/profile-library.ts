@@ -23,6 +23,9 @@ const FILES: Readonly<Record<string, unknown>> = {
 }
 const PROFILES = ['ecash', 'debit-ecash', 'credit-ecash', 'debit-ecash-nfc-sim'] as const
 
+// Checking one takes some 20 ms, and every card asks for it.
+const checkedProfiles = new Map<string, PersonalizationProfile>()
+
 export type ReadProfile =
   | {
       readonly kind: 'ok'
@@ -38,10 +41,13 @@ export function builtInProfiles(): PersonalizationProfile[] {
 
 /** Throws `AppFailure` for a name that there is not. */
 export function builtInProfile(id: string): PersonalizationProfile {
+  const known = checkedProfiles.get(id)
+  if (known !== undefined) return known
   const file = PROFILES.some((name) => name === id) ? FILES[id] : undefined
   if (file === undefined) throw new AppFailure('profile-unknown', { detail: sameText(id) })
   const read = readProfile(file)
   if (read.kind === 'invalid') throw new Error(`the built-in profile ${id} is invalid`)
+  checkedProfiles.set(id, read.profile)
   return read.profile
 }
 

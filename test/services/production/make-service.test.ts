@@ -35,7 +35,7 @@ describe('making a card', () => {
   it('sends nothing where the data are not sound, and names all that is wrong', async () => {
     let commands = 0
     const desk = makeDesk({
-      ...{ world, card: chip, iccKey },
+      ...{ world, card: () => chip(), iccKey },
       tap: (channel) => ({
         transceive: (command, about) => {
           commands += 1
