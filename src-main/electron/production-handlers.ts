@@ -2,6 +2,8 @@ import type { BrowserWindow, FileFilter } from 'electron'
 import type { Workbench } from '../composition/workbench'
 import { cardPaperHtml } from '../engine/personalization/papers/card-paper-html'
 import { previewOf } from '../engine/personalization/preview'
+import { capViewOf } from '../services/chip/cap-view'
+import { capIn } from '../services/chip/chip-actions'
 import { truncatedPan } from '../services/journal/truncated-pan'
 import { lotViewOf, productionViewOf } from '../services/production/production-text'
 import { builtInProfiles } from '../services/production/profile-library'
@@ -12,6 +14,7 @@ import { htmlToPdf, printHtml, saveWithDialog } from './report-output'
 type ProductionCalls = Pick<
   CallHandlers,
   | 'chip.info'
+  | 'chip.cap'
   | 'chip.start'
   | 'chip.cancel'
   | 'make.profiles'
@@ -42,6 +45,7 @@ export function productionHandlers(
   const { make, stock, log, issuers } = production
   return {
     'chip.info': ({ reader }) => chip.info(reader),
+    'chip.cap': ({ file }) => capViewOf(capIn(file)),
     'chip.start': ({ reader, channel, action }) => ({ job: chip.start(reader, channel, action) }),
     'chip.cancel': ({ job }) => chip.cancel(job),
     'make.profiles': () => builtInProfiles().map(profileViewOf),

@@ -94,7 +94,7 @@ export function contentView(
     channel: openTexts.open(facts.scp.name, hexByte(facts.level)),
     entries: entries.map(entryView),
     gaps: gaps.map(({ part, sw }) => say.gap(say.parts[part], sw)),
-    ...(free !== undefined && { free: say.bytes(free) })
+    ...(free !== undefined && { free: say.bytes(free), freeBytes: free })
   }
 }
 
