@@ -8,7 +8,8 @@ import type { KeyRef } from '../../src-main/engine/crypto/key-ref'
 import type { CardChannel } from '../../src-main/engine/channel/card-channel'
 import { Attempts } from '../../src-main/services/chip/attempts'
 import { IccKeys } from '../../src-main/services/production/icc-keys'
-import { IssuerKeySets } from '../../src-main/services/production/issuer-key-sets'
+import type { KeyHolder } from '../../src-main/engine/key-operations/run-composition'
+import { IssuerKeySets, type KeyNames } from '../../src-main/services/production/issuer-key-sets'
 import { MakeService, type MakeOrder } from '../../src-main/services/production/make-service'
 import { ProductionLog } from '../../src-main/services/production/production-log'
 import { StockService } from '../../src-main/services/production/stock-service'
@@ -71,10 +72,20 @@ export interface DeskOptions {
   /** One key for all cards, where making one each time would take too long. */
   readonly iccKey?: RsaPrivateKey
   readonly iccKeys?: IccKeys
+  /** Where keys lie; in memory where absent. */
+  readonly vault?: KeyNames & { readonly holder: KeyHolder }
 }
 
 /** Everything that makes cards, with the TEST issuer, on one virtual card. */
-export function makeDesk({ world, card, side = 'contact', tap, iccKey, iccKeys }: DeskOptions): MakeDesk {
+export function makeDesk({
+  world,
+  card,
+  side = 'contact',
+  tap,
+  iccKey,
+  iccKeys,
+  vault
+}: DeskOptions): MakeDesk {
   const { database, desk, host, references } = world
   const options = { now: () => TEST_NOW, random: randomBytes }
   const cards: CardAccess = {
@@ -85,7 +96,7 @@ export function makeDesk({ world, card, side = 'contact', tap, iccKey, iccKeys }
     }
   }
   const log = new ProductionLog(database, references, options)
-  const issuers = new IssuerKeySets(new MemoryDocuments(), TEST_VAULT)
+  const issuers = new IssuerKeySets(new MemoryDocuments(), vault ?? TEST_VAULT)
   const attempts = new Attempts(database, options.now)
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
   const caKeys = () => testCaKeys()
@@ -93,7 +104,7 @@ export function makeDesk({ world, card, side = 'contact', tap, iccKey, iccKeys }
   const make = new MakeService({
     ...{ cards, database, references, log, issuers, desk, attempts, ...options },
     iccKeys: iccKeys ?? (iccKey === undefined ? new IccKeys() : new IccKeys(() => iccKey)),
-    keys: {
+    keys: vault?.holder ?? {
       perform: async (operation) => performInMemory(operation),
       checkValue: async (key) => {
         if (!('secret' in key)) throw new Error('not in memory')
