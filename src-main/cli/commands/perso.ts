@@ -2,6 +2,8 @@ import type { Command } from 'commander'
 import { persoHelp as help } from '../../texts/cli/perso'
 import type { CliRun } from '../cli-run'
 import { addPersoBatch } from './perso-batch'
+import { addIssuerCertify, addIssuerImport, addIssuerRequest } from './perso-issuer-certificate'
+import { addPersoIssuers } from './perso-issuers'
 import { addPersoPrepare, addPersoPreview } from './perso-prepare'
 import { addPersoProductions, addPersoScrap } from './perso-productions'
 import { addPersoProfiles } from './perso-profiles'
@@ -28,7 +30,11 @@ export function addPerso(program: Command, run: CliRun): void {
     addPersoVerify,
     addPersoStock,
     addPersoProductions,
-    addPersoScrap
+    addPersoScrap,
+    addPersoIssuers,
+    addIssuerRequest,
+    addIssuerCertify,
+    addIssuerImport
   ]
   for (const add of commands) add(perso, run)
 }
