@@ -14,14 +14,16 @@ const SYMMETRIC = ['3des', 'aes', 'sm4'] as const
 const MASTER = { algorithms: SYMMETRIC, uses: ['derive'] } as const
 // Keys of a card manager are put onto cards (PUT KEY), enciphered under another one: `as-other`.
 const MANAGER = { algorithms: ['3des', 'aes'], uses: ['derive', 'encipher', 'as-other'] } as const
+// An SCP03 card with pseudo-random challenges makes them with a MAC under ENC, which is verified.
+const CHALLENGING = { algorithms: MANAGER.algorithms, uses: [...MANAGER.uses, 'mac'] } as const
 const PERSONALIZING = { usages: ['E5'], mode: 'X' } as const
 
 const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
   'imk-ac': { ...MASTER, block: { usages: ['E0'], mode: 'X' } },
   'imk-mac': { ...MASTER, block: { usages: ['E2'], mode: 'X' } },
   'imk-enc': { ...MASTER, block: { usages: ['E1'], mode: 'X' } },
-  kmc: { ...MANAGER, block: PERSONALIZING },
-  'kmc-enc': { ...MANAGER, block: PERSONALIZING },
+  kmc: { ...CHALLENGING, block: PERSONALIZING },
+  'kmc-enc': { ...CHALLENGING, block: PERSONALIZING },
   'kmc-mac': { ...MANAGER, block: PERSONALIZING },
   'kmc-dek': { ...MANAGER, block: PERSONALIZING },
   pin: { algorithms: SYMMETRIC, uses: ['encipher', 'decipher'], block: { usages: ['P0'], mode: 'B' } },
