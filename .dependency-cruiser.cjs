@@ -84,9 +84,7 @@ const rooms = [
     name: `engine-${room}`,
     path: engine(room),
     // A feature's result is a report in the contract's shape, explained in the product's texts.
-    may: [...engineRooms(...layers.flat(), ...others), contract, texts, dictionaries],
-    // Applicants come in tables.
-    ...(room === 'personalization' && { npm: ['csv-parse'] })
+    may: [...engineRooms(...layers.flat(), ...others), contract, texts, dictionaries]
   })),
   {
     name: 'virtual-card',
@@ -106,7 +104,13 @@ const rooms = [
       dictionaries
     ]
   },
-  { name: 'services', path: 'src-main/services/', may: ['src-main/engine/', contract, texts, dictionaries] },
+  {
+    name: 'services',
+    path: 'src-main/services/',
+    may: ['src-main/engine/', contract, texts, dictionaries],
+    // Applicants come in tables.
+    npm: ['csv-parse']
+  },
   ...['virtual-reader', 'vpcd'].map((room) =>
     adapter(room, `src-main/adapters/${room}/`, ['src-main/virtual-card/'])
   ),

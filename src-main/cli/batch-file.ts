@@ -1,6 +1,6 @@
 import type { ApplicantFile } from '../contract/personalization'
 import type { CheckFinding } from '../contract/verification'
-import { applicantsIn, applicantsInCsv } from '../engine/personalization/applicant/applicants-csv'
+import { applicantsIn, applicantsInCsv } from '../services/production/applicants-file'
 import { AppFailure } from '../services/app-failure'
 import { batchTexts as say } from '../texts/cli/perso-batch'
 import type { LocalText } from '../texts/local-text'

@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/browser/esm/sync'
-import { applicantFile, type ApplicantFile } from '../../../contract/personalization'
-import type { CheckFinding } from '../../../contract/verification'
-import { batchFileFindings as say } from '../../../texts/phrases/personalization'
+import { applicantFile, type ApplicantFile } from '../../contract/personalization'
+import type { CheckFinding } from '../../contract/verification'
+import { batchFileFindings as say } from '../../texts/phrases/personalization'
 
 export type ReadApplicants =
   | { readonly kind: 'ok'; readonly applicants: readonly ApplicantFile[] }

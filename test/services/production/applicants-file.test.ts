@@ -1,10 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  applicantsIn,
-  applicantsInCsv
-} from '../../../../src-main/engine/personalization/applicant/applicants-csv'
+import { applicantsIn, applicantsInCsv } from '../../../src-main/services/production/applicants-file'
 
 const HEAD = 'expiry,effective,name,document.type,document.number,limits.balance'
 const ROW = '2035-12-31,2026-01-01,张三测试,02,E1,50000'
