@@ -55,13 +55,14 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
     if (kind !== 'list' && kind !== 'keys-check') purse.follow(reader, undefined)
   })
   const production = new ProductionState(client)
+  const shelf = new ShelfState(client)
   return {
     client,
     app: new AppState(client),
     language,
     settings,
     readers,
-    shelf: new ShelfState(client),
+    shelf,
     doctor: new DoctorState(client),
     inspection: new InspectionState(client),
     cardActions: new CardActions(client, (reader, result) => purse.follow(reader, result?.purse)),
@@ -71,6 +72,8 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
       purse.follow(reader, undefined)
       chip.forget(reader)
       void production.refresh()
+      // A virtual card that was blank has a number now.
+      void shelf.load()
     }),
     production,
     chip,

@@ -107,6 +107,8 @@ export function checkForm(texts: FormTexts, choice: FormChoice, today: string): 
   if (deposit === undefined) problems['deposit'] = 'make.amountForm'
   const hasAccount = profile.kind !== 'ecash'
   const document = texts.documentNumber.trim()
+  // No card goes to anybody who has not shown who they are.
+  if (document === '') problems['document.number'] = 'make.documentMissing'
   const order: MakeRequest = {
     profile: profile.id,
     issuer: choice.issuer,

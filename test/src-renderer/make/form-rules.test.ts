@@ -13,6 +13,7 @@ import {
 } from '../../../src-renderer/features/make/form-rules'
 
 const TODAY = '2026-11-25'
+const ID = '11010119900307851X'
 const debit = profileViewOf(builtInProfile('debit-ecash'))
 const ecash = profileViewOf(builtInProfile('ecash'))
 
@@ -24,6 +25,7 @@ function typed(change: Partial<FormTexts> = {}, profile: ProfileView = debit): F
   return {
     ...emptyTexts(TODAY, profile),
     name: 'WANG XIAOMING',
+    documentNumber: ID,
     pin: '246810',
     pinAgain: '246810',
     ...change
@@ -31,7 +33,7 @@ function typed(change: Partial<FormTexts> = {}, profile: ProfileView = debit): F
 }
 
 describe('the form of an applicant', () => {
-  it('needs a name and a PIN only; all else has its default', () => {
+  it('needs a name, a document and a PIN only; all else has its default', () => {
     const { order, problems } = checkForm(typed(), choice(), TODAY)
     expect(problems).toEqual({})
     expect(order).toEqual({
@@ -39,6 +41,7 @@ describe('the form of an applicant', () => {
       issuer: 'test',
       applicant: {
         name: 'WANG XIAOMING',
+        document: { type: '00', number: ID },
         effective: TODAY,
         expiry: '2031-11-30',
         pin: '246810',
@@ -81,6 +84,7 @@ describe('the form of an applicant', () => {
 
   it.each([
     [{ name: '  ' }, 'name', 'make.nameMissing'],
+    [{ documentNumber: ' ' }, 'document.number', 'make.documentMissing'],
     [{ expiry: '13/31' }, 'expiry', 'make.expiryForm'],
     [{ effective: '25.11.2026' }, 'effective', 'make.dateForm'],
     [{ pin: '123' }, 'pin', 'make.pinForm'],

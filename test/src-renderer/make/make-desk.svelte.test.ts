@@ -23,7 +23,12 @@ async function open(options: MockOptions = {}): Promise<void> {
 }
 
 function fill(): void {
-  Object.assign(desk.form.texts, { name: 'WANG XIAOMING', pin: '246810', pinAgain: '246810' })
+  Object.assign(desk.form.texts, {
+    name: 'WANG XIAOMING',
+    documentNumber: '11010119900307851X',
+    pin: '246810',
+    pinAgain: '246810'
+  })
 }
 
 const started = () => bridge.called.filter(({ name }) => name === 'make.start')
