@@ -1,6 +1,6 @@
 // A vault is made, two custodians bring in a key, the vault is locked and unlocked: in both languages, without a trace of
 // what was entered.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { lstatSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -27,7 +27,7 @@ function kcvOf(bytes: Uint8Array): string {
 function contentOf(folder: string): string {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))
-    .filter((path) => statSync(path).isFile())
+    .filter((path) => lstatSync(path).isFile())
     .map((path) => readFileSync(path))
     .map((bytes) => `${bytes.toString('latin1')}\n${bytes.toString('hex')}`)
     .join('\n')
@@ -59,10 +59,10 @@ describe.each(['en', 'zh'] as const)('the keys, language %s', (language) => {
     expect(everything).not.toContain(COMPONENTS[which])
   }
   const enterComponent = async (which: 0 | 1, kcv = kcvOf(bytesOf(COMPONENTS[which]))) => {
-    await field('keys.custodian').fill(CUSTODIANS[which])
-    await field('keys.component').fill(COMPONENTS[which])
-    await field('keys.componentKcv').fill(kcv)
-    await button('keys.takeComponent').click()
+    await field('ceremony.custodian').fill(CUSTODIANS[which])
+    await field('ceremony.component').fill(COMPONENTS[which])
+    await field('ceremony.componentKcv').fill(kcv)
+    await button('ceremony.takeComponent').click()
   }
 
   beforeAll(async () => {
@@ -99,17 +99,17 @@ describe.each(['en', 'zh'] as const)('the keys, language %s', (language) => {
 
   it('takes in a key by components of two custodians', async () => {
     await button('keys.bringIn').first().click()
-    await field('keys.label').fill('imk-2026')
+    await field('ceremony.label').fill('imk-2026')
     await seen('purpose')
-    await page.getByText(t('keys.kindReal'), { exact: true }).click()
+    await page.getByText(t('ceremony.kindReal'), { exact: true }).click()
     await text('keys.realRefused').waitFor()
     await seen('real-refused')
-    await page.getByText(t('keys.kindTest'), { exact: true }).click()
+    await page.getByText(t('ceremony.kindTest'), { exact: true }).click()
     await button('keys.next').click()
-    await text('keys.algorithmTitle').waitFor()
+    await text('ceremony.algorithmTitle').waitFor()
     await seen('algorithm')
     await button('keys.next').click()
-    await text('keys.howTitle').waitFor()
+    await text('ceremony.howTitle').waitFor()
     await seen('how')
     await button('keys.next').click()
 
@@ -120,18 +120,18 @@ describe.each(['en', 'zh'] as const)('the keys, language %s', (language) => {
     await enterComponent(0)
     await page.getByText(CUSTODIANS[0], { exact: false }).first().waitFor()
     await expectNoComponent(0)
-    expect(await field('keys.component').getAttribute('type')).toBe('password')
+    expect(await field('ceremony.component').getAttribute('type')).toBe('password')
     await seen('component-second')
     await enterComponent(1)
-    await text('keys.combinedTitle').waitFor()
+    await text('ceremony.combinedTitle').waitFor()
     await expectNoComponent(1)
     const kcv = await page.locator('.kcv').last().innerText()
     await seen('combined')
-    await field('keys.combinedType').fill(kcv)
-    await button('keys.store').click()
-    await button('keys.toList').waitFor()
+    await field('ceremony.combinedType').fill(kcv)
+    await button('ceremony.store').click()
+    await button('ceremony.toList').waitFor()
     await seen('stored')
-    await button('keys.toList').click()
+    await button('ceremony.toList').click()
     const row = page.getByRole('button', { name: /imk-2026/ })
     await row.click()
     expect(await row.innerText()).toContain(kcv)

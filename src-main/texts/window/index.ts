@@ -1,6 +1,7 @@
 import { card } from './card'
 import { chip } from './chip'
 import { chipTask } from './chip-task'
+import { ceremony } from './ceremony'
 import { counter } from './counter'
 import { doctor } from './doctor'
 import { ecash } from './ecash'
@@ -35,6 +36,7 @@ const features = {
   shelf,
   doctor,
   keys,
+  ceremony,
   settings,
   palette,
   help

@@ -216,22 +216,22 @@ export class Ceremony {
   #labelProblem(): TextKey | undefined {
     const { label } = this
     if (label === '') return undefined
-    if (!LABEL.test(label) || /^[0-9A-F]{16}$/i.test(label)) return 'keys.labelBad'
+    if (!LABEL.test(label) || /^[0-9A-F]{16}$/i.test(label)) return 'ceremony.labelBad'
     const isTaken = this.#keys.keys.some((key) => key.label.toLowerCase() === label.toLowerCase())
-    return isTaken ? 'keys.labelTaken' : undefined
+    return isTaken ? 'ceremony.labelTaken' : undefined
   }
 
   #closedWays(): Partial<Record<Way, TextKey>> {
     const { algorithm } = this
-    const asymmetric = this.isSymmetric ? undefined : 'keys.closedPair'
-    const wrapped = asymmetric ?? (this.keks.length === 0 ? 'keys.closedKek' : undefined)
+    const asymmetric = this.isSymmetric ? undefined : 'ceremony.closedPair'
+    const wrapped = asymmetric ?? (this.keks.length === 0 ? 'ceremony.closedKek' : undefined)
     const travels = this.purpose?.blocks === true && algorithm !== 'sm4'
     const token = !this.hasToken
-      ? 'keys.closedToken'
+      ? 'ceremony.closedToken'
       : algorithm === 'sm2' || algorithm === 'sm4'
-        ? 'keys.closedTokenKind'
+        ? 'ceremony.closedTokenKind'
         : undefined
-    const block = wrapped ?? (travels ? undefined : 'keys.closedBlock')
+    const block = wrapped ?? (travels ? undefined : 'ceremony.closedBlock')
     return {
       ...(asymmetric && { two: asymmetric, three: asymmetric }),
       ...(block && { block }),
