@@ -57,6 +57,8 @@ export function addPersoBatch(perso: Command, run: CliRun): void {
         if (profile === undefined) throw usageFailure(persoTexts.needsProfile)
         const wanted = reader.map((name) => name.trim()).filter((name) => name !== '')
         if (wanted.length === 0) throw usageFailure(say.needsReader)
+        const twice = wanted.find((name, index) => wanted.indexOf(name) !== index)
+        if (twice !== undefined) throw usageFailure(say.readerTwice(twice))
         const order = {
           ...{ profile: profileNamed(profile), applicants: [...readBatchFile(args.text(0))] },
           ...(lot !== undefined && { lot }),
