@@ -28,7 +28,7 @@ export class ChipTreeState {
   readonly selected = $derived.by((): ChipNode | undefined => {
     return [...everyChipNode(this.roots)].find(({ id }) => id === this.#chosen) ?? this.roots[0]
   })
-  readonly selectedIndex = $derived(this.rows.findIndex(({ node }) => node === this.selected))
+  readonly selectedIndex = $derived(this.rows.findIndex(({ node }) => node.id === this.selected?.id))
 
   constructor(content: () => ChipContent | undefined) {
     this.#content = content
@@ -77,7 +77,7 @@ export class ChipTreeState {
     const row = this.rows[this.selectedIndex]
     if (row?.open === true) this.#close(row.node)
     else if (row) {
-      const parent = [...everyChipNode(this.roots)].find(({ children }) => children.includes(row.node))
+      const parent = [...everyChipNode(this.roots)].find(({ children }) => has(children, row.node))
       if (parent) this.select(parent)
     }
   }
@@ -104,5 +104,9 @@ export class ChipTreeState {
 }
 
 function isAbove(node: ChipNode, other: ChipNode): boolean {
-  return node !== other && [...everyChipNode(node.children)].includes(other)
+  return has([...everyChipNode(node.children)], other)
+}
+
+function has(nodes: readonly ChipNode[], node: ChipNode): boolean {
+  return nodes.some(({ id }) => id === node.id)
 }

@@ -26,9 +26,13 @@ export function chipTree(content: ChipContent): readonly ChipNode[] {
   const aid = top?.aid ?? content.domain
   const files = entries.filter(({ kind }) => kind === 'load-file')
   const below = childrenOf(aid, `d/${aid}`, entries, placed)
-  // Whatever names a domain that the chip did not list stands directly below the top.
+  // Whatever names a domain that the chip did not list stands directly below the top, with what belongs to it.
   const others = entries.filter((entry) => isInstance(entry) && !placed.has(entry))
-  const orphans = others.map((entry) => instanceNode(entry, `d/${aid}`, entries, placed))
+  const isBelow = ({ aid: own, domain }: ChipEntry): boolean =>
+    domain !== own && others.some((each) => each.aid === domain)
+  const orphans = [...others.filter((entry) => !isBelow(entry)), ...others.filter(isBelow)].flatMap(
+    (entry) => (placed.has(entry) ? [] : [instanceNode(entry, `d/${aid}`, entries, placed)])
+  )
   const root: ChipNode = {
     ...{ id: `d/${aid}`, kind: top?.kind === 'security-domain' ? 'domain' : 'issuer', aid },
     ...(top && { name: top.name, entry: top }),
