@@ -36,4 +36,15 @@ export const issuerKeySet = z.strictObject({
   })
 })
 
+/** What a certification authority gives back, as it is written to a file and read from one: tags 8F, 90, 92, 9F32. */
+export const returnedCertificate = z.strictObject({
+  /** 5 bytes. */
+  rid: bytes,
+  caIndex: bytes,
+  certificate: bytes,
+  remainder: bytes.optional(),
+  exponent: bytes
+})
+
+export type ReturnedCertificateFile = z.infer<typeof returnedCertificate>
 export type IssuerKeySet = z.infer<typeof issuerKeySet>

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { z } from 'zod'
+import { returnedCertificate, type ReturnedCertificateFile } from '../../contract/issuer-key-set'
 import { hex, parseHex, toHex } from '../../engine/bytes/hex'
 import { randomBytes } from '../../engine/crypto/random'
 import { runComposition, runCompositionAsync } from '../../engine/key-operations/run-composition'
@@ -42,15 +42,6 @@ interface RequestFlags extends OutFlags, UnlockFlags {
 
 const TRACKING_LENGTH = 3
 const SERIAL_LENGTH = 3
-const bytes = z.string().regex(/^([0-9A-F]{2})+$/)
-/** What a certification authority gives back, as this program writes and reads it. */
-const returnedFile = z.strictObject({
-  rid: bytes,
-  caIndex: bytes,
-  certificate: bytes,
-  remainder: bytes.optional(),
-  exponent: bytes
-})
 
 /** `cardwright perso issuer-request`. */
 export function addIssuerRequest(perso: Command, run: CliRun): void {
@@ -107,7 +98,7 @@ export function addIssuerCertify(perso: Command, run: CliRun): void {
         const most = signer.length
         if (request.publicKey.modulus.length > most) throw usageFailure(say.keyTooLong(most * 8))
         const returned = runComposition(certifyRequest(signer, request, randomBytes(SERIAL_LENGTH)))
-        const document: z.infer<typeof returnedFile> = {
+        const document: ReturnedCertificateFile = {
           ...{ rid: toHex(returned.rid), caIndex: toHex(Uint8Array.of(returned.caIndex)) },
           certificate: toHex(returned.certificate),
           ...(returned.remainder !== undefined && { remainder: toHex(returned.remainder) }),
@@ -141,7 +132,7 @@ export function addIssuerImport(perso: Command, run: CliRun): void {
       run.action<ImportFlags>((context, _args, flags): ExitCode => {
         refuseExisting(flags.out, flags.force ?? false)
         const { publicKey, identifier } = requestIn(flags.request)
-        const parsed = returnedFile.safeParse(readJsonFile(flags.certificate))
+        const parsed = returnedCertificate.safeParse(readJsonFile(flags.certificate))
         if (!parsed.success) throw usageFailure(say.badCertificate)
         const { rid, caIndex, certificate, remainder, exponent } = parsed.data
         const outcome = importCertificate(
