@@ -198,6 +198,5 @@ export const vaultCalls = {
 export type VaultStatusView = z.infer<typeof vaultStatusView>
 export type PurposeView = z.infer<typeof purposeView>
 export type CapabilityView = z.infer<typeof capabilityView>
-export type AuditVerdictView = z.infer<typeof auditVerdict>
 export type GenerateRequest = z.infer<typeof generateRequest>
 export type CeremonyProgress = z.infer<typeof ceremonyProgress>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calls } from '../../src-main/contract/ipc'
+import { calls, type CallInput } from '../../src-main/contract/ipc'
 import { vaultHandlers } from '../../src-main/electron/vault-handlers'
 import { toHex } from '../../src-main/engine/bytes/hex'
 import { keyCheckValue } from '../../src-main/engine/crypto/kcv'
@@ -13,10 +13,10 @@ const kcvOf = (text: string): string => {
   const bytes = Uint8Array.from(text.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
   return toHex(keyCheckValue(secretKey('3des', bytes)))
 }
-const wish = {
+const wish: CallInput<'vault.ceremony'> = {
   ...{ label: 'imk', usage: 'imk-ac', exportable: false, kind: 'TEST', algorithm: '3des', bits: 128 },
   ...{ components: 2, backend: 'software' }
-} as const
+}
 type Handlers = ReturnType<typeof vaultHandlers>
 
 async function opened() {
