@@ -168,6 +168,11 @@ export const calls = {
     input: z.object({ paper: cardPaper, format: z.enum(['html', 'pdf']), language }),
     output: saved
   },
+  /** Prints the PIN that was made up for a card: once. False where the print dialogue was closed; it can be tried again. */
+  'make.printPin': {
+    input: z.object({ production: productionId, language }),
+    output: z.object({ printed: z.boolean() })
+  },
   'stock.list': { input: nothing, output: z.array(stockLotView) },
   'stock.receive': {
     input: z.object({ name: z.string().min(1).max(60), count: z.number().int().min(1).max(1_000_000) }),

@@ -44,6 +44,7 @@ export const callNames = [
   'make.scrap',
   'make.print',
   'make.save',
+  'make.printPin',
   'stock.list',
   'stock.receive',
   'vault.keys',

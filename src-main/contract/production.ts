@@ -56,6 +56,8 @@ export const makeRequest = z
     again: productionId.optional(),
     /** The person has typed that a chip with failed attempts is tried once more. */
     confirmed: z.literal(true).optional(),
+    /** The issuer makes the PIN up: it comes in a letter of its own. */
+    makePin: z.literal(true).optional(),
     /** What the TEST issuer puts into the account that it opens for the card. */
     deposit: amount.optional()
   })
@@ -115,6 +117,8 @@ export const makeResult = z
         test: z.boolean()
       })
       .optional(),
+    /** A PIN was made up, and waits to be printed once. */
+    pinLetter: z.boolean().optional(),
     /** A word typed lets it be tried nevertheless: attempts at its keys have failed before. */
     confirmable: z.boolean().optional(),
     /** Only consent to delete what is on the chip stands in the way. */

@@ -1,9 +1,10 @@
 import type { BrowserWindow, FileFilter } from 'electron'
 import type { Workbench } from '../composition/workbench'
-import { cardPaperHtml } from '../engine/personalization/papers/card-paper-html'
+import { cardPaperHtml, pinLetterHtml } from '../engine/personalization/papers/card-paper-html'
 import { previewOf } from '../engine/personalization/preview'
 import { capViewOf } from '../services/chip/cap-view'
 import { capIn } from '../services/chip/chip-actions'
+import { AppFailure } from '../services/app-failure'
 import { truncatedPan } from '../services/journal/truncated-pan'
 import { lotViewOf, productionViewOf } from '../services/production/production-text'
 import { builtInProfiles } from '../services/production/profile-library'
@@ -27,6 +28,7 @@ type ProductionCalls = Pick<
   | 'make.scrap'
   | 'make.print'
   | 'make.save'
+  | 'make.printPin'
   | 'stock.list'
   | 'stock.receive'
 >
@@ -78,6 +80,17 @@ export function productionHandlers(
           return format === 'pdf' ? htmlToPdf(html) : html
         }
       ),
+    'make.printPin': async ({ production: id, language }) => {
+      const made = make.pinOf(id)
+      if (made === undefined) throw new AppFailure('production-unknown')
+      const { pin, pan, name } = made
+      const html = pin.use((bytes) =>
+        pinLetterHtml({ pan, name, pin: new TextDecoder().decode(bytes) }, language)
+      )
+      const printed = await printHtml(html)
+      if (printed) make.pinPrinted(id)
+      return { printed }
+    },
     'stock.list': async () => (await stock.lots()).map(lotViewOf),
     'stock.receive': async ({ name, count }) => lotViewOf(await stock.receive(name, count))
   }

@@ -23,6 +23,7 @@ export function productionHandlers(): ProductionHandlers {
     },
     'make.print': () => ({ printed: true }),
     'make.save': () => ({ kind: 'saved', name: 'card-letter.pdf' }),
+    'make.printPin': () => ({ printed: true }),
     'stock.list': () => [],
     'stock.receive': ({ name, count }) => ({
       ...{ id: 'lot-1', name, kind: 'blank', received: count, made: 0, scrapped: 0, begun: 0, left: count },

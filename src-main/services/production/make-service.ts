@@ -2,6 +2,8 @@ import type { MadeCheck, MakeRequest, MakeResult } from '../../contract/producti
 import type { PersonalizationProfile } from '../../contract/personalization'
 import { uintBytes } from '../../engine/bytes/bytes'
 import { runCompositionAsync } from '../../engine/key-operations/run-composition'
+import type { Secret } from '../../engine/crypto/secret'
+import { generatePin } from '../../engine/personalization/values/pin'
 import { personalizeCard } from '../../engine/personalization/card/personalize-card'
 import { prepareCard } from '../../engine/personalization/prepare/prepare-card'
 import type { PreparedCard } from '../../engine/personalization/prepare/prepared-card'
@@ -51,10 +53,21 @@ export type MakeOptions = Omit<ConstructorParameters<typeof ChipDesk>[2] & objec
 
 const DEFAULT_ISSUER = 'test'
 const SERIAL_LENGTH = 3
+/** Digits of a PIN that the issuer makes up. */
+const PIN_LENGTH = 6
+
+/** A PIN that waits for its letter. */
+export interface MadePin {
+  readonly pin: Secret
+  readonly name: string
+  /** Truncated. */
+  readonly pan: string
+}
 
 /** Makes cards: checks, prepares, writes, reads back, has them prove themselves, and tells the issuer. */
 export class MakeService {
   private readonly jobs: Jobs<MakeResult>
+  private readonly pins = new Map<string, MadePin>()
 
   constructor(
     private readonly parts: MakeParts,
@@ -98,10 +111,11 @@ export class MakeService {
    * to is a result. A chip on which the same card was begun before is made anew.
    */
   async make(reader: string, order: MakeOrder, options: MakeOptions = {}): Promise<MakeResult> {
-    const checked = await this.check(order)
-    if (checked.kind === 'invalid') {
-      return { outcome: 'invalid', sentence: say.invalid, findings: [...checked.findings], checks: [] }
+    const sound = await this.check(order)
+    if (sound.kind === 'invalid') {
+      return { outcome: 'invalid', sentence: say.invalid, findings: [...sound.findings], checks: [] }
     }
+    const checked = this.withPin(order, sound)
     const { issuers, cards, log } = this.parts
     const serial = await log.takeSerial(issuers.get(order.issuer ?? DEFAULT_ISSUER).id)
     const prepared = await this.prepare(checked, serial)
@@ -114,9 +128,28 @@ export class MakeService {
     })
   }
 
+  /** The PIN that was made up for a card, until it is taken or the program ends: for the letter that its holder gets. */
+  pinOf(production: string): MadePin | undefined {
+    return this.pins.get(production)
+  }
+
+  /** It was printed: nobody sees it again. */
+  pinPrinted(production: string): void {
+    this.pins.get(production)?.pin.wipe()
+    this.pins.delete(production)
+  }
+
   /** Takes a card out of production, or one that was made out of the world. Rejects with `AppFailure`. */
   async scrap(production: string, reason: ScrapReason): Promise<Production> {
     return this.parts.log.end(production, { state: 'scrapped', reason })
+  }
+
+  private withPin(order: MakeOrder, checked: CardOrder): CardOrder {
+    if (order.makePin !== true || checked.applicant.pin !== undefined || !usesPin(checked.profile)) {
+      return checked
+    }
+    const pin = generatePin(PIN_LENGTH, this.parts.random)
+    return { ...checked, applicant: { ...checked.applicant, pin } }
   }
 
   private async onCard(card: AccessedCard, work: Work, options: MakeOptions): Promise<MakeResult> {
@@ -191,7 +224,9 @@ export class MakeService {
     }
     const isGood = checks.every(({ ok }) => ok)
     const ended = isGood ? await parts.log.end(production.id, { state: 'made' }) : production
-    const { pan, psn, name, expiry } = prepared.record
+    const { pan, psn, name, expiry, pin } = prepared.record
+    const hasLetter = isGood && order.makePin === true && pin !== undefined
+    if (hasLetter) this.pins.set(production.id, { pin, name, pan: truncatedPan(pan) })
     return {
       ...(isGood
         ? { outcome: 'made', sentence: say.made }
@@ -200,6 +235,7 @@ export class MakeService {
       report: tested.report,
       checks,
       production: productionViewOf(ended),
+      ...(hasLetter && { pinLetter: true }),
       card: {
         ...{ pan: truncatedPan(pan), psn, name, expiry, profile: checked.profile.name, test },
         ...(account !== undefined && { account })
@@ -212,6 +248,12 @@ interface Work {
   readonly order: MakeOrder
   readonly checked: CardOrder
   readonly prepared: PreparedCard
+}
+
+function usesPin({ applications }: PersonalizationProfile): boolean {
+  return applications.some(({ data }) =>
+    data.some(({ objects }) => objects.some(({ compute }) => compute === 'reference-pin'))
+  )
 }
 
 function profileOf({ profile }: MakeOrder): PersonalizationProfile {

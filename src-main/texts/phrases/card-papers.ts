@@ -36,6 +36,15 @@ export const cardPapers = {
       '卡片遗失请立即挂失，账户将被冻结。卡内电子现金等同于钱包中的现金，不挂失。'
     )
   },
+  pinLetter: {
+    title: both('The PIN of your new card', '您新卡的密码'),
+    intro: both('This is the PIN of your card.', '以下是您卡片的密码。'),
+    pin: both('PIN', '密码'),
+    keep: both(
+      'Learn it by heart and destroy this letter. Change it at our counter if you like. Nobody at the bank knows it.',
+      '请牢记密码并销毁本函。如需更改，请到柜台办理。银行人员不会知晓您的密码。'
+    )
+  },
   report: {
     title: both('Report on a card that was made', '制卡报告'),
     checks: both('Tests', '检验'),

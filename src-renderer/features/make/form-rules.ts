@@ -113,6 +113,7 @@ export function checkForm(texts: FormTexts, choice: FormChoice, today: string): 
     profile: profile.id,
     issuer: choice.issuer,
     ...(choice.lot !== undefined && { lot: choice.lot }),
+    ...(hasAccount && !choice.choosesPin && { makePin: true }),
     ...(choice.isTest && hasAccount && deposit ? { deposit } : {}),
     applicant: {
       name: texts.name.trim(),

@@ -46,6 +46,20 @@ export async function printPaper({ app, client, language, toasts }: Shared, pape
   })
 }
 
+/** Prints the PIN that was made up, which works once; `printed` hears that it did. */
+export async function printPinLetter(
+  { app, client, language, toasts }: Shared,
+  production: string,
+  printed: () => void
+): Promise<void> {
+  await app.attempt('make.printFailed', async () => {
+    const answer = await client.call('make.printPin', { production, language: language.current })
+    if (!answer.printed) return
+    printed()
+    toasts.show(language.t('make.printed'))
+  })
+}
+
 /** Saves it where the person chooses. */
 export async function savePaper(
   { app, client, language, toasts }: Shared,

@@ -134,6 +134,33 @@ describe('making a card', () => {
     expect(result.outcome).toBe('made')
   })
 
+  it('makes a PIN up where the issuer shall, to be printed once', async () => {
+    const { pin: _pin, ...applicant } = EXAMPLE
+    const { make } = deskWith(chip())
+    const result = await make.make('reader', debitOrder({ applicant, makePin: true }))
+    expect(result).toMatchObject({ outcome: 'made', pinLetter: true })
+    const id = result.production?.id ?? ''
+    const made = make.pinOf(id)
+    const pin = made?.pin.use((bytes) => new TextDecoder().decode(bytes)) ?? ''
+    expect(pin).toMatch(/^\d{6}$/)
+    expect(JSON.stringify(result)).not.toContain(pin)
+    make.pinPrinted(id)
+    expect(make.pinOf(id)).toBeUndefined()
+    const without = await deskWith(chip(2)).make.make('reader', {
+      ...debitOrder({ applicant: { ...applicant, pan: '6228480000000000125' } })
+    })
+    expect(without).toMatchObject({ outcome: 'made' })
+    expect(without.pinLetter).toBeUndefined()
+  })
+
+  it('is not begun where a record that the card names would be empty', async () => {
+    const { document: _document, extendedName: _name, ...applicant } = EXAMPLE
+    const result = await deskWith(chip()).make.make('reader', debitOrder({ applicant }))
+    expect(result.findings.filter(({ level }) => level === 'failed').map(({ path }) => path)).toEqual([
+      'extendedName'
+    ])
+  })
+
   it('stops before the first change, and leaves the chip as it was', async () => {
     const card = chip()
     const abort = new AbortController()

@@ -149,6 +149,14 @@ function checkNeeded({ applications }: PersonalizationProfile, applicant: Applic
     ['documentType', 'document.type', applicant.document !== undefined],
     ['account', 'account', applicant.account !== undefined]
   ]
+  // A record that the file locator names must not be empty: of its fields at least one is there.
+  for (const { data } of applications) {
+    for (const { template, objects } of data) {
+      const fields = objects.map(({ applicant: field, optional }) => (optional === true ? field : undefined))
+      const isEmpty = fields.every((field) => missing.some(([name, , isThere]) => name === field && !isThere))
+      if (template === '70' && isEmpty && fields[0] !== undefined) wanted.add(fields[0])
+    }
+  }
   return missing
     .filter(([field, , isThere]) => wanted.has(field) && !isThere)
     .map(([, path]) => failed(path, 'needed', say.needed))

@@ -19,6 +19,30 @@ export function cardPaperHtml(paper: CardPaper, language: Language): string {
   }
 }
 
+/** What brings a PIN to its holder, and nothing that would tell whose account it opens but the truncated number. */
+export function pinLetterHtml(
+  { pan, name, pin }: { readonly pan: string; readonly name: string; readonly pin: string },
+  language: Language
+): string {
+  const { pinLetter, letter, facts } = say
+  return paperHtml(
+    { bank: say.bank, title: pinLetter.title },
+    [
+      { kind: 'text', text: letter.greeting(name) },
+      { kind: 'text', text: pinLetter.intro },
+      {
+        kind: 'facts',
+        facts: [
+          [facts.number, sameText(pan)],
+          [pinLetter.pin, sameText(pin)]
+        ]
+      },
+      { kind: 'text', text: pinLetter.keep }
+    ],
+    language
+  )
+}
+
 function letterParts({ card, limits, pin }: CardLetter): PaperPart[] {
   const money = (minor: number): LocalText => amountText(minor, CNY)
   const { letter, facts } = say
