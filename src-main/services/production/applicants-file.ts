@@ -62,7 +62,7 @@ function nested(row: Record<string, string>): unknown {
   }
   for (const [field, value] of Object.entries(row)) {
     if (value === '') continue
-    if (NUMBERS.test(field)) inner('limits')[field.slice('limits.'.length)] = Number(value)
+    if (field.startsWith("limits.")) inner('limits')[field.slice('limits.'.length)] = Number(value)
     else if (field.startsWith(DOCUMENT)) inner('document')[field.slice(DOCUMENT.length)] = value
     else applicant[field] = value
   }
