@@ -23,7 +23,7 @@ export const chipTask = catalog(
     terminateNothing: 'nothing is installed',
     terminateOn: 'Go on',
     terminateLast: 'Once more: this card ends here',
-    terminateLastText: 'There is no way back, for nobody. Is it the card {{chip}}, and do you mean it?',
+    terminateLastText: 'Nobody can bring it back. Is it the card {{chip}}, and do you mean it?',
     terminateWord: 'terminate',
     terminateLabel: 'Type “terminate” to destroy the card',
     terminateGo: 'Terminate for good',

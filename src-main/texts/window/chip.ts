@@ -108,7 +108,8 @@ export const chip = catalog(
     countFiles_one: '{{count}} load file',
     countFiles_other: '{{count}} load files',
     staleTitle: 'This is what was on the chip',
-    staleText: 'The card was away or the channel broke. Read it again before you rely on it.',
+    staleText:
+      'The card was away or the channel broke. Put it back if it is gone, and read it again before you rely on it.',
     gaps: 'The chip did not tell everything',
     noInstances: 'Nothing is installed from it.',
     noModules: 'The chip names no modules of it.',
@@ -125,7 +126,7 @@ export const chip = catalog(
     noPrivileges: 'none',
     actions: 'What may be done',
     noActions: 'Nothing can be done to it in this session.',
-    final: 'cannot be undone',
+    final: 'Cannot be undone.',
 
     install: 'Install',
     installDetail: 'Makes an application of the module. It can be deleted again.',
@@ -284,7 +285,7 @@ export const chip = catalog(
     countFiles_one: '{{count}} 个加载文件',
     countFiles_other: '{{count}} 个加载文件',
     staleTitle: '这是此前的芯片内容',
-    staleText: '卡片曾离开读卡器，或通道已中断。请重新读取后再使用。',
+    staleText: '卡片曾离开读卡器，或通道已中断。若已取走请放回，重新读取后再使用。',
     gaps: '芯片未给出全部内容',
     noInstances: '没有由它安装的应用。',
     noModules: '芯片未列出其模块。',
@@ -301,7 +302,7 @@ export const chip = catalog(
     noPrivileges: '无',
     actions: '可执行的操作',
     noActions: '当前会话中没有可执行的操作。',
-    final: '无法撤销',
+    final: '无法撤销。',
 
     install: '安装',
     installDetail: '由模块创建应用，之后可以删除。',
