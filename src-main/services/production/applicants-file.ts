@@ -7,8 +7,6 @@ export type ReadApplicants =
   | { readonly kind: 'ok'; readonly applicants: readonly ApplicantFile[] }
   | { readonly kind: 'invalid'; readonly findings: readonly CheckFinding[] }
 
-/** Amounts, in minor units; everything else stays text. */
-const NUMBERS = /^limits\./
 const DOCUMENT = 'document.'
 
 /**
@@ -62,7 +60,7 @@ function nested(row: Record<string, string>): unknown {
   }
   for (const [field, value] of Object.entries(row)) {
     if (value === '') continue
-    if (field.startsWith("limits.")) inner('limits')[field.slice('limits.'.length)] = Number(value)
+    if (field.startsWith('limits.')) inner('limits')[field.slice('limits.'.length)] = Number(value)
     else if (field.startsWith(DOCUMENT)) inner('document')[field.slice(DOCUMENT.length)] = value
     else applicant[field] = value
   }
