@@ -251,7 +251,7 @@ export const chip = catalog(
     passphrase: '口令',
     unlockGo: '解锁',
 
-    guard_one: '此芯片此前已有 {{count}} 次密钥认证失败',
+    guard_one: '此芯片此前已有一次密钥认证失败',
     guard_other: '此芯片此前已有 {{count}} 次密钥认证失败',
     guardText:
       '芯片在数次（通常十次）认证失败后会永久锁定。请先确认密钥、版本和分散方法无误。输入确认词之前不会发送任何指令。',
