@@ -65,7 +65,7 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
   beforeAll(async () => {
     running = await launchApp()
     page = running.page
-    page.setDefaultTimeout(5000)
+    page.setDefaultTimeout(15_000)
     await button('card.read')
       .or(page.getByRole('button', { name: 'Read this card' }))
       .waitFor()
