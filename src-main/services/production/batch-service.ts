@@ -129,6 +129,8 @@ export class BatchService {
     }
     this.batch = batch
     this.done = this.run(batch)
+    // A fault is for whoever waits for the end; nobody has to.
+    this.done.catch(() => undefined)
     return this.view(batch)
   }
 
@@ -153,11 +155,23 @@ export class BatchService {
     const { iccKeys } = this.parts
     const kind = batch.profile.issuer.iccKey
     const filling = iccKeys.fill(kind, batch.lanes.length * KEYS_A_LANE, batch.abort.signal)
-    await Promise.all(batch.lanes.map((lane) => this.runLane(batch, lane)))
-    batch.running = false
+    // Looked at in the end; a key that is missing is made when a card needs it.
+    filling.catch(() => undefined)
+    const lanes = batch.lanes.map((lane) =>
+      this.runLane(batch, lane).catch((fault: unknown) => {
+        // The others finish the card that they have, and begin no other.
+        batch.abort.abort()
+        this.set(lane, 'stopped')
+        throw fault
+      })
+    )
+    const ends = await Promise.allSettled(lanes)
     batch.abort.abort()
-    await filling
+    ends.push(...(await Promise.allSettled([filling])))
+    batch.running = false
     this.tell()
+    const fault = ends.find((end) => end.status === 'rejected')
+    if (fault !== undefined) throw fault.reason
   }
 
   private async runLane(batch: Batch, lane: LaneState): Promise<void> {

@@ -127,6 +127,23 @@ describe('a batch', () => {
     expect(second.fed).toBe(2)
   })
 
+  it('comes to its end where one of its lanes breaks, and says so to whoever waits', async () => {
+    const { batch, feeder } = desk1()
+    const { next } = feeder
+    feeder.next = (reader, signal) => {
+      if (feeder.fed === 1) return Promise.reject(new Error('broken'))
+      return next(reader, signal)
+    }
+    await batch.start(order(applicants(3)))
+    await expect(batch.ended()).rejects.toThrow('broken')
+    expect(await batch.current()).toMatchObject({
+      running: false,
+      made: 1,
+      left: 2,
+      lanes: [{ state: 'stopped' }]
+    })
+  })
+
   it('begins nothing where a line is not sound, or a number comes twice', async () => {
     const { batch, feeder } = desk1()
     const [first, second] = applicants(2)
