@@ -73,14 +73,15 @@ async function withWindow(needed, work) {
   }
 }
 
+/** What was not measured is not over its limit. */
 function isWithin({ value, limit }) {
-  return limit === undefined || value <= limit
+  return value === undefined || limit === undefined || value <= limit
 }
 
 function printTable(title, rows) {
   const cells = rows.map((row) => [
     row.what,
-    `${Number(row.value.toPrecision(4))} ${row.unit}`,
+    row.absent ?? `${Number(row.value.toPrecision(4))} ${row.unit}`,
     row.limit === undefined ? '' : `at most ${row.limit}`,
     isWithin(row) ? '' : 'TOO MUCH'
   ])

@@ -1,13 +1,16 @@
 // What a benchmark is: a file test/bench/NAME.bench.ts whose default export is one of these. `npm run bench -- NAME`
 // bundles and runs it; a row over its limit makes the command fail.
 
-export interface BenchRow {
-  readonly what: string
-  readonly value: number
-  readonly unit: string
-  /** The most that `value` may be; absent where it is only for information. */
-  readonly limit?: number
-}
+export type BenchRow =
+  | {
+      readonly what: string
+      readonly value: number
+      readonly unit: string
+      /** The most that `value` may be; absent where it is only for information. */
+      readonly limit?: number
+    }
+  /** Nothing was measured, and why. */
+  | { readonly what: string; readonly absent: string }
 
 export interface Bench {
   readonly name: string
