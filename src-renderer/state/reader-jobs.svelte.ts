@@ -152,7 +152,7 @@ export class ReaderJobs<Kind extends JobKind, Run extends ReaderJob<Kind>> {
     if (run?.job === undefined || !run.mayCancel) return
     run.phase = 'cancelling'
     try {
-      await this.#client.call(`${this.#kind as JobKind}.cancel`, { job: run.job })
+      await this.#client.call(`${this.#kind}.cancel`, { job: run.job })
     } catch (thrown) {
       // Meanwhile it may have come too far to be stopped.
       if (isCancelling(run)) run.phase = 'running'
