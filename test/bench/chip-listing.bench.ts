@@ -119,7 +119,7 @@ async function list(driver: PcscMiniDriver, expected: number): Promise<[open: Ta
     }
     return [open, listing]
   } finally {
-    await connection.disconnect('reset')
+    await connection.disconnect('leave')
   }
 }
 

@@ -66,18 +66,23 @@ type Objects = readonly (readonly [tag: number, value: Uint8Array])[]
 function found(domain: Domain, part: number, aid: Uint8Array): Objects[] {
   const { registry } = domain.content
   const isIssuer = isIssuerDomain(domain)
+  // Looked up once: to find it, the whole registry is read.
+  const issuer = registry.issuerDomain?.aid ?? aid
+  const domainOf = (item: RegistryEntry | LoadFile): Uint8Array => item.domain ?? issuer
   const sees = (item: RegistryEntry | LoadFile): boolean =>
     startsWith(item.aid, aid) &&
-    (isIssuer || equalBytes(item.aid, domain.aid) || equalBytes(registry.domainOf(item), domain.aid))
+    (isIssuer || equalBytes(item.aid, domain.aid) || equalBytes(domainOf(item), domain.aid))
   if (part === PART.loadFiles || part === PART.withModules) {
     const files = registry.loadFiles().filter(sees)
-    return files.map((file) => loadFileObjects(domain, file, part === PART.withModules))
+    return files.map((file) => loadFileObjects(file, domainOf(file), part === PART.withModules))
   }
-  const issuer = registry.issuerDomain?.aid ?? aid
   const entries = registry.entries().filter(sees)
   return entries
     .filter((entry) => equalBytes(entry.aid, issuer) === (part === PART.issuerDomain))
-    .map((entry) => entryObjects(domain, entry, part === PART.issuerDomain))
+    .map((entry) => [
+      ...entryObjects(domain, entry, part === PART.issuerDomain),
+      [TAG.domain, domainOf(entry)] as const
+    ])
 }
 
 function entryObjects({ content: { registry } }: Domain, entry: RegistryEntry, isIssuer: boolean): Objects {
@@ -87,18 +92,17 @@ function entryObjects({ content: { registry } }: Domain, entry: RegistryEntry, i
     [TAG.lifeCycle, Uint8Array.of(isIssuer ? registry.cardState : entry.lifeCycle)],
     [TAG.privileges, threeBytes(entry.privileges)],
     ...optional(TAG.loadFile, entry.loadFile),
-    ...optional(TAG.version, file?.version),
-    [TAG.domain, registry.domainOf(entry)]
+    ...optional(TAG.version, file?.version)
   ]
 }
 
-function loadFileObjects({ content: { registry } }: Domain, file: LoadFile, modules: boolean): Objects {
+function loadFileObjects(file: LoadFile, domain: Uint8Array, modules: boolean): Objects {
   return [
     [TAG.aid, file.aid],
     [TAG.lifeCycle, Uint8Array.of(LOADED)],
     [TAG.version, file.version],
     ...(modules ? file.modules.map((aid) => [TAG.module, aid] as const) : []),
-    [TAG.domain, registry.domainOf(file)]
+    [TAG.domain, domain]
   ]
 }
 
