@@ -9,7 +9,8 @@ import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-d
 import type { AppErrorData } from '../contract/common'
 import type { ActionResult, OpenEntry } from '../contract/ecash'
 import type { ChipResult } from '../contract/chip'
-import type { BatchView, MakeResult } from '../contract/production'
+import type { BatchView } from '../contract/batch'
+import type { MakeResult } from '../contract/production'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -18,6 +19,7 @@ import type {
   TraceEntryView,
   VirtualCardView
 } from '../contract/views'
+import { hex } from '../engine/bytes/hex'
 import { randomBytes } from '../engine/crypto/random'
 import { controlPlatform } from '../engine/commands/reader/control-code'
 import { CaKeysService } from '../services/ca-keys/ca-keys-service'
@@ -32,6 +34,7 @@ import { ReaderRegistry } from '../services/readers/reader-registry'
 import { testReaderSignal } from '../services/readers/reader-signal'
 import { readersView } from '../services/readers/readers-view'
 import { ReportsService } from '../services/reports/reports-service'
+import { ReaderClaims, UnclaimedCards } from '../services/sessions/reader-claims'
 import { RecordedCards } from '../services/sessions/recorded-cards'
 import type { TraceSink } from '../services/sessions/session-recording'
 import { SettingsService } from '../services/settings/settings-service'
@@ -113,7 +116,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     options.traceSink?.(header, entries)
   }
   const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
-  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
+  const everyCard = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
+  const claims = new ReaderClaims()
+  const cards = new UnclaimedCards(everyCard, claims)
   const caKeys = new CaKeysService(store)
   const reports = new ReportsService(store, events?.reportsChanged)
   const inspection = new InspectionService(
@@ -173,13 +178,18 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
           vault.record(name).algorithm === 'rsa'
             ? { kind: 'rsa', key: vault.signingKey(name) }
             : { kind: 'symmetric', key: vault.key(name) },
+        newKey: (name) => {
+          const { publicKey, algorithm } = vault.record(name)
+          if (algorithm !== 'rsa' || publicKey?.exponent === undefined) return vault.key(name)
+          return { rsa: { modulus: hex(publicKey.modulus), exponent: hex(publicKey.exponent) } }
+        },
         attempts: new Attempts(money.database, Date.now),
         ...{ now: Date.now, random: randomBytes }
       },
       events?.chip
     ),
     production: createProduction({
-      ...{ cards, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
+      ...{ cards: everyCard, claims, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
       batchChanged: events?.batchChanged,
       events: events?.make
     }),

@@ -1,7 +1,8 @@
 import type { DataFolder } from '../adapters/data-folder/data-folder'
 import { randomBytes } from '../engine/crypto/random'
 import type { CaKeyLookup } from '../engine/offline-auth/ca-key'
-import type { BatchView, MakeResult } from '../contract/production'
+import type { BatchView } from '../contract/batch'
+import type { MakeResult } from '../contract/production'
 import type { JobEvents } from '../services/jobs/jobs'
 import { Attempts } from '../services/chip/attempts'
 import { BatchService } from '../services/production/batch-service'
@@ -15,6 +16,7 @@ import { TestMadeCard } from '../services/production/test-made-card'
 import { VerifyService } from '../services/production/verify-service'
 import type { ReaderRegistry } from '../services/readers/reader-registry'
 import type { CardAccess } from '../services/sessions/card-access'
+import { type ReaderClaims, UnclaimedCards } from '../services/sessions/reader-claims'
 import type { ShelfService } from '../services/shelf/shelf-service'
 import { terminalPreset } from '../services/terminals/terminal-presets'
 import { COUNTER, counterTerminal } from '../services/transactions/counter-terminal'
@@ -33,6 +35,7 @@ export interface ProductionServices {
 
 export function createProduction({
   cards,
+  claims,
   money,
   vault,
   caKeys,
@@ -42,7 +45,9 @@ export function createProduction({
   shelf,
   batchChanged
 }: {
+  /** Also those on readers that a batch has to itself. */
   readonly cards: CardAccess
+  readonly claims: ReaderClaims
   readonly money: Money
   readonly vault: VaultService
   readonly caKeys: CaKeyLookup
@@ -59,18 +64,23 @@ export function createProduction({
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
   const iccKeys = new IccKeys()
   const stock = new StockService(database, references, options)
-  const verify = new VerifyService({ cards, caKeys, terminal, ...options })
-  const make = new MakeService(
-    {
-      ...{ cards, database, references, log, issuers, desk, ...options },
-      attempts: new Attempts(database, options.now),
-      iccKeys,
-      keys: vault.holder,
-      test: new TestMadeCard({ host, caKeys, terminal, verify, ...options })
-    },
-    events
-  )
+  const single = new UnclaimedCards(cards, claims)
+  const verify = new VerifyService({ cards: single, caKeys, terminal, ...options })
+  const parts = {
+    ...{ database, references, log, issuers, desk, ...options },
+    attempts: new Attempts(database, options.now),
+    iccKeys,
+    keys: vault.holder,
+    test: new TestMadeCard({ host, caKeys, terminal, verify, ...options })
+  }
+  const make = new MakeService({ ...parts, cards: single }, events)
   const feeder = new ReaderFeeder(readers, shelf)
-  const batch = new BatchService({ make, log, stock, issuers, iccKeys, feeder, now: Date.now }, batchChanged)
+  const batch = new BatchService(
+    {
+      ...{ log, stock, issuers, iccKeys, feeder, claims, now: Date.now },
+      make: new MakeService({ ...parts, cards })
+    },
+    batchChanged
+  )
   return { make, verify, batch, stock, log, issuers }
 }

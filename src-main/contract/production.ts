@@ -1,20 +1,20 @@
 import { z } from 'zod'
-import { localText, readerId } from './common'
+import { localText } from './common'
 import { amount } from './payment'
-import { applicantFile } from './personalization'
+import { accountKind, applicantFile, carrierName } from './personalization'
 import { checkFinding, verificationReport } from './verification'
 
 export const productionId = z.string().max(64)
-const lotId = z.string().max(64)
-const issuerId = z.string().max(40)
+export const lotId = z.string().max(64)
+export const issuerId = z.string().max(40)
 
 /** A profile as a person chooses it, and what its form asks for. */
 export const profileView = z
   .object({
     id: z.string(),
     name: localText,
-    kind: z.enum(['ecash', 'debit-ecash', 'credit-ecash']),
-    carrier: z.enum(['card', 'embedded-se', 'nfc-sim', 'nfc-sd']),
+    kind: accountKind,
+    carrier: carrierName,
     identifier: z.string(),
     panLength: z.number().int(),
     /** Fields of the applicant that the card cannot do without. */
@@ -126,48 +126,6 @@ export const makeResult = z
   })
   .readonly()
 
-export const batchRequest = z
-  .object({
-    profile: z.string().max(64),
-    issuer: issuerId.optional(),
-    lot: lotId.optional(),
-    applicants: z.array(applicantFile).min(1).max(10_000),
-    readers: z.array(readerId).min(1).max(16)
-  })
-  .readonly()
-
-export const batchLane = z
-  .object({
-    reader: readerId,
-    state: z.enum(['waiting-for-card', 'making', 'take-card', 'stopped', 'done']),
-    /** The line that it works on, from 1. */
-    line: z.number().int().optional(),
-    pan: z.string().optional(),
-    step: localText.optional(),
-    fraction: z.number().optional(),
-    made: z.number().int(),
-    failed: z.number().int()
-  })
-  .readonly()
-
-export const batchView = z
-  .object({
-    id: z.string(),
-    running: z.boolean(),
-    stopping: z.boolean(),
-    total: z.number().int(),
-    made: z.number().int(),
-    rejected: z.number().int(),
-    left: z.number().int(),
-    lanes: z.array(batchLane),
-    /** Lines that came to an end, newest first, at most 200. */
-    ended: z.array(
-      z.object({ line: z.number().int(), pan: z.string(), outcome: z.string(), sentence: localText })
-    ),
-    lot: stockLotView.optional()
-  })
-  .readonly()
-
 export type ProfileView = z.infer<typeof profileView>
 export type IssuerView = z.infer<typeof issuerView>
 export type StockLotView = z.infer<typeof stockLotView>
@@ -175,6 +133,3 @@ export type MakeRequest = z.infer<typeof makeRequest>
 export type ProductionView = z.infer<typeof productionView>
 export type MadeCheck = z.infer<typeof madeCheck>
 export type MakeResult = z.infer<typeof makeResult>
-export type BatchRequest = z.infer<typeof batchRequest>
-export type BatchLane = z.infer<typeof batchLane>
-export type BatchView = z.infer<typeof batchView>

@@ -2,6 +2,7 @@ import { nativeTheme, type BrowserWindow, type FileFilter } from 'electron'
 import type { AppInfo } from '../contract/views'
 import type { Workbench } from '../composition/workbench'
 import type { CallHandlers } from './ipc-router'
+import { batchHandlers } from './batch-handlers'
 import { moneyHandlers } from './money-handlers'
 import { productionHandlers } from './production-handlers'
 import { vaultHandlers } from './vault-handlers'
@@ -21,6 +22,7 @@ export function callHandlers(workbench: Workbench, window: () => BrowserWindow, 
   return {
     ...moneyHandlers(workbench, window),
     ...productionHandlers(workbench, window),
+    ...batchHandlers(workbench, window),
     ...vaultHandlers(workbench),
     'app.info': () => info,
     'settings.get': () => settings.get(),

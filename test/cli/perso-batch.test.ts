@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { BatchView, StockLotView } from '../../src-main/contract/production'
+import type { BatchView } from '../../src-main/contract/batch'
+import type { StockLotView } from '../../src-main/contract/production'
 import { APPLICANT, persoHome, type PersoHome } from './perso-support'
 
 let home: PersoHome

@@ -10,6 +10,7 @@ import type { CallName, EventName } from '../../src-main/contract/names'
 import type { Settings } from '../../src-main/contract/views'
 import { fullReport } from './fixtures/report'
 import * as fixtures from './fixtures/window'
+import { batchHandlers } from './mock-batch'
 import { chipHandlers } from './mock-chip'
 import { ecashHandlers, type EcashOptions } from './mock-ecash'
 import { productionHandlers } from './mock-production'
@@ -109,6 +110,7 @@ function defaultHandlers(emit: MockBridge['emit'], options: MockOptions): Handle
   return {
     ...ecashHandlers(emit, options.ecash ?? {}),
     ...productionHandlers(),
+    ...batchHandlers(),
     ...chipHandlers(),
     ...vaultHandlers(),
     'app.info': () => fixtures.appInfo,

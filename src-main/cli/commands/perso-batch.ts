@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { AppFailure } from '../../services/app-failure'
-import type { BatchOrder } from '../../services/production/batch-service'
+import type { BatchOrder } from '../../services/production/batch-order'
 import { helpTexts } from '../../texts/cli/help'
 import { persoHelp, persoTexts } from '../../texts/cli/perso'
 import { batchHelp as help, batchTexts as say } from '../../texts/cli/perso-batch'

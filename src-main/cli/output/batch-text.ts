@@ -1,5 +1,4 @@
-import type { BatchView } from '../../contract/production'
-import type { EndedLine } from '../../services/production/batch-service'
+import type { BatchView, EndedLine } from '../../contract/batch'
 import { batchTexts as say } from '../../texts/cli/perso-batch'
 import type { Language } from '../../texts/local-text'
 import { safeText } from './safe-text'

@@ -1,4 +1,4 @@
-import type { BatchLane, BatchView } from '../../contract/production'
+import type { BatchLane, BatchView } from '../../contract/batch'
 import { displayWidth } from '../../engine/inspection/display-width'
 import { batchTexts as say } from '../../texts/cli/perso-batch'
 import type { Language } from '../../texts/local-text'

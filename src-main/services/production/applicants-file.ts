@@ -1,11 +1,41 @@
 import { parse } from 'csv-parse/browser/esm/sync'
 import { applicantFile, type ApplicantFile } from '../../contract/personalization'
 import type { CheckFinding } from '../../contract/verification'
-import { batchFileFindings as say } from '../../texts/phrases/personalization'
+import { batchFileFindings as say } from '../../texts/phrases/batch'
+import type { LocalText } from '../../texts/local-text'
 
 export type ReadApplicants =
   | { readonly kind: 'ok'; readonly applicants: readonly ApplicantFile[] }
-  | { readonly kind: 'invalid'; readonly findings: readonly CheckFinding[] }
+  | {
+      readonly kind: 'invalid'
+      readonly findings: readonly CheckFinding[]
+      /** How many lines there are; 0 where nobody can tell. */
+      readonly lines: number
+    }
+
+/** As many as one batch may have. */
+const MOST_LINES = 10_000
+
+/**
+ * Applicants out of a file: JSON where its name says so or its text begins like it, else a table. One that seems half
+ * written is refused. Never throws.
+ */
+export function applicantsInFile({
+  name,
+  text
+}: {
+  readonly name: string
+  readonly text: string
+}): ReadApplicants {
+  if (/\.json$/i.test(name) || /^\s*\[/.test(text)) {
+    try {
+      return applicantsIn(JSON.parse(text.replace(/^\uFEFF/, '')))
+    } catch {
+      return refused('half-written', say.halfJson)
+    }
+  }
+  return text.endsWith('\n') ? applicantsInCsv(text) : refused('half-written', say.halfCsv)
+}
 
 const DOCUMENT = 'document.'
 
@@ -19,17 +49,15 @@ export function applicantsInCsv(text: string): ReadApplicants {
   try {
     rows = parse(text, { columns: true, bom: true, skip_empty_lines: true, trim: true })
   } catch (error) {
-    const line = lineOf(error)
-    return { kind: 'invalid', findings: [{ level: 'failed', code: 'csv', path: '', text: say.csv(line) }] }
+    return refused('csv', say.csv(lineOf(error)))
   }
   return applicantsIn(rows.map(nested))
 }
 
 /** Applicants out of a list that came as JSON. */
 export function applicantsIn(list: unknown): ReadApplicants {
-  if (!Array.isArray(list)) {
-    return { kind: 'invalid', findings: [{ level: 'failed', code: 'no-list', path: '', text: say.noList }] }
-  }
+  if (!Array.isArray(list)) return refused('no-list', say.noList)
+  if (list.length > MOST_LINES) return refused('too-many', say.tooMany(MOST_LINES), list.length)
   const findings: CheckFinding[] = []
   const applicants: ApplicantFile[] = []
   for (const [index, item] of list.entries()) {
@@ -42,11 +70,26 @@ export function applicantsIn(list: unknown): ReadApplicants {
         )
       )
       for (const place of places) {
-        findings.push({ level: 'failed', code: 'shape', path: `${index + 1}.${place}`, text: say.shape })
+        const code = isMissing(item, place) ? 'missing' : 'shape'
+        findings.push({ level: 'failed', code, path: `${index + 1}.${place}`, text: say[code] })
       }
     }
   }
-  return findings.length > 0 ? { kind: 'invalid', findings } : { kind: 'ok', applicants }
+  return findings.length > 0 ? { kind: 'invalid', findings, lines: list.length } : { kind: 'ok', applicants }
+}
+
+/** The whole list cannot be read. */
+function refused(code: string, text: LocalText, lines = 0): ReadApplicants {
+  return { kind: 'invalid', lines, findings: [{ level: 'failed', code, path: '', text }] }
+}
+
+function isMissing(item: unknown, place: string): boolean {
+  let value = item
+  for (const name of place.split('.')) {
+    if (typeof value !== 'object' || value === null) return false
+    value = (value as Record<string, unknown>)[name]
+  }
+  return value === undefined
 }
 
 function nested(row: Record<string, string>): unknown {

@@ -28,6 +28,11 @@ export class BatchLines {
     return this.waiting.length
   }
 
+  /** Whether the line with this number waits. */
+  has(number: number): boolean {
+    return this.waiting.some((line) => line.number === number)
+  }
+
   take(): BatchLine | undefined {
     return this.waiting.shift()
   }

@@ -5,13 +5,15 @@ import type { ShelfService } from '../shelf/shelf-service'
 export interface CardFeeder {
   /** Resolves when a card lies on the reader that was not there at the last call; false where it was called off. */
   next(reader: string, signal: AbortSignal): Promise<boolean>
+  /** Resolves when the card that was given out last lies on the reader no more, or when it was called off. */
+  taken(reader: string, signal: AbortSignal): Promise<void>
 }
 
 const VIRTUAL = 'virtual:'
 
 /**
  * People put cards onto real readers, and this waits for them. Virtual readers feed themselves: the card that lies
- * there goes back onto the shelf, and a new blank one into the reader.
+ * there goes back onto the shelf, and a new blank one into the reader; only a blank one that lies there already is taken.
  */
 export class ReaderFeeder implements CardFeeder {
   /** How many cards a reader had seen when its last one was given out. */
@@ -19,7 +21,7 @@ export class ReaderFeeder implements CardFeeder {
 
   constructor(
     private readonly readers: ReaderRegistry,
-    private readonly shelf: Pick<ShelfService, 'feed'>
+    private readonly shelf: Pick<ShelfService, 'feed' | 'list'>
   ) {}
 
   async next(reader: string, signal: AbortSignal): Promise<boolean> {
@@ -27,13 +29,33 @@ export class ReaderFeeder implements CardFeeder {
       if (signal.aborted) return false
       const now = this.readers.find(reader)
       const isNew = now !== undefined && now.cardCount !== this.given.get(reader)
-      if (isNew && now.presence === 'present') {
+      const isVirtual = reader.startsWith(VIRTUAL)
+      const fits = !isVirtual || this.isBlank(reader)
+      if (isNew && now.presence === 'present' && fits) {
         this.given.set(reader, now.cardCount)
         return true
       }
-      if (now !== undefined && !isNew && reader.startsWith(VIRTUAL)) this.shelf.feed(reader, 'blank')
-      else await this.change(signal)
+      if (isVirtual && now !== undefined && (!isNew || now.presence === 'empty' || !fits)) {
+        this.shelf.feed(reader, 'blank')
+      } else await this.change(signal)
     }
+  }
+
+  async taken(reader: string, signal: AbortSignal): Promise<void> {
+    // The next one takes its place.
+    if (reader.startsWith(VIRTUAL)) return
+    while (!signal.aborted) {
+      const now = this.readers.find(reader)
+      const lies = now?.presence !== 'empty' && now?.cardCount === this.given.get(reader)
+      if (!lies) return
+      await this.change(signal)
+    }
+  }
+
+  /** Whether a virtual card has no number yet. One that is in the reader for this run only was chosen by its person. */
+  private isBlank(reader: string): boolean {
+    const card = this.shelf.list().find((candidate) => candidate.reader === reader)
+    return card === undefined || (card.kind === 'blank' && card.pan === undefined)
   }
 
   /** Resolves at the next change of any reader, or when it was called off. */

@@ -18,16 +18,6 @@ export const batchTexts = {
   needsReader: both('Name at least one reader: --reader R', '请至少指定一个读卡器：--reader R'),
   readerTwice: (name: string): LocalText =>
     both(`The reader ${name} is named twice.`, `读卡器 ${name} 重复指定。`),
-  halfWritten: (file: string): LocalText =>
-    both(
-      `${file} ends in the middle of a line: it may be only half written. A whole list ends with a line break.`,
-      `${file} 的末行没有换行符，可能未完整写入。完整的清单应以换行结束。`
-    ),
-  halfJson: (file: string): LocalText =>
-    both(
-      `${file} is no whole JSON document: it may be only half written.`,
-      `${file} 不是完整的 JSON 文档，可能未完整写入。`
-    ),
   line: (line: string, field: string): LocalText => both(`line ${line}, ${field}`, `第 ${line} 行，${field}`),
   willMake: (cards: number, profile: LocalText, readers: number): LocalText =>
     both(

@@ -86,7 +86,6 @@ export const profileFindings = {
     'A secret stands alone in its data grouping, without a tag.',
     '敏感数据须单独成组且不带标签。'
   ),
-  'enciphered-absent': both('There is no such data grouping.', '不存在该数据分组。'),
   'pad-needed': both(
     'Its length is no whole number of cipher blocks: it has to be padded.',
     '长度不是分组长度的整数倍，须填充。'
@@ -96,6 +95,30 @@ export const profileFindings = {
   'diversification-unfit': both(
     'This diversification does not go with the protocol.',
     '密钥分散方式与安全通道协议不符。'
+  ),
+  'created-key-version': both(
+    'The keys of a domain that is made have a version of their own, 01 to 7F.',
+    '新建安全域的密钥须有自己的版本号（01 至 7F）。'
+  ),
+  'created-protocol': both(
+    'The keys of one of them are DES keys, those of the other AES keys.',
+    '两个安全域的密钥算法不同（DES 与 AES）。'
+  ),
+  'side-missing': both(
+    'The card pays on this side, and has no answer to SELECT for it.',
+    '卡片支持此界面，却没有对应的 SELECT 响应。'
+  ),
+  'side-too-many': both(
+    'The card does not pay on this side, and has data for it.',
+    '卡片不支持此界面，却有对应的数据。'
+  ),
+  'directory-missing': both(
+    'The card pays on a side for which it has no directory (PSE, PPSE).',
+    '卡片支持的界面缺少目录（PSE、PPSE）。'
+  ),
+  'directory-too-many': both(
+    'The card has a directory (PSE, PPSE) for a side on which it does not pay.',
+    '卡片含有其不支持的界面的目录（PSE、PPSE）。'
   ),
   'track2-long': both('Track 2 has at most 37 digits.', '二磁道最多 37 位。'),
   'identifier-long': both(
@@ -114,6 +137,7 @@ export const profileFindings = {
 
 /** What happens while a card is made, as the timeline shows it. */
 export const personalizationSteps = {
+  creating: both('Making the security domain for payment', '正在创建支付安全域'),
   checking: both('Checking that the chip is as it should be', '正在检查芯片状态'),
   deleting: (name: string): LocalText => both(`Deleting the ${name} that was there`, `正在删除原有的${name}`),
   installing: (name: string): LocalText => both(`Installing ${name}`, `正在安装${name}`),
@@ -175,17 +199,4 @@ export const batchFindings = {
       `与第 ${row} 位申请人的卡号及序列号相同。`
     ),
   empty: both('There is nobody in the batch.', '批次中没有申请人。')
-} as const
-
-/** What is wrong with the file of a batch. */
-export const batchFileFindings = {
-  csv: (line: number): LocalText => ({
-    en: line > 0 ? `The table breaks off or is damaged at line ${line}.` : 'The table is damaged.',
-    zh: line > 0 ? `表格在第 ${line} 行中断或损坏。` : '表格已损坏。'
-  }),
-  noList: { en: 'The file holds no list of applicants.', zh: '文件中没有申请人列表。' },
-  shape: {
-    en: 'There is no such field, or its value has another form.',
-    zh: '没有该字段，或其取值格式不符。'
-  }
 } as const

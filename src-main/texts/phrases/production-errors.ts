@@ -39,6 +39,27 @@ export const productionErrorTexts = {
     remedy: both('Wait until it is done, or stop it.', '请等待其完成，或将其停止。'),
     retrySafe: true
   },
+  'batch-unknown': {
+    message: both('There is no batch to go on with.', '没有可以继续的批次。'),
+    remedy: both('Choose the list again and start it.', '请重新选择清单并开始。'),
+    retrySafe: true
+  },
+  'reader-in-batch': {
+    message: both('This reader works in a batch.', '此读卡器正在批量制卡。'),
+    remedy: both(
+      'Take another reader, or stop the batch first. Nothing was sent to the card.',
+      '请使用其他读卡器，或先停止批量制卡。未向卡片发送任何指令。'
+    ),
+    retrySafe: true
+  },
+  'reader-busy': {
+    message: both(
+      'Something else is being done with the card on a reader of the batch.',
+      '批次所选读卡器上的卡片正在进行其他操作。'
+    ),
+    remedy: both('Wait until it is done, or leave that reader out.', '请等待其完成，或不使用该读卡器。'),
+    retrySafe: true
+  },
   'batch-invalid': {
     message: both('The batch cannot be used as it is.', '批量文件无法使用。'),
     remedy: both(

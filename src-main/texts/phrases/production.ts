@@ -7,6 +7,13 @@ export const profileProblems = {
   noObject: both('The file holds no profile.', '文件中没有个人化模板。'),
   unknownBase: (name: string): LocalText =>
     both(`It extends "${name}", which there is not.`, `它所继承的模板“${name}”不存在。`),
+  unknownCarrier: (name: string, known: readonly string[]): LocalText =>
+    both(
+      `There is no carrier "${name}". There are ${known.join(', ')}.`,
+      `没有名为“${name}”的载体。可用的载体：${known.join('、')}。`
+    ),
+  onCarrier: (kind: LocalText, carrier: LocalText): LocalText =>
+    both(`${kind.en}, ${carrier.en}`, `${kind.zh}，${carrier.zh}`),
   circle: (chain: readonly string[]): LocalText =>
     both(`It extends itself: ${chain.join(' > ')}.`, `模板循环继承：${chain.join(' > ')}。`),
   unknownFields: (names: readonly string[]): LocalText =>
@@ -26,6 +33,14 @@ export const makeTexts = {
     '无法用这些资料制卡。未向芯片发送任何数据。'
   ),
   cancelled: both('Stopped. The chip is as it was.', '已停止。芯片未作更改。'),
+  otherSide: both(
+    'What is to be made pays on another side than the one of this reader.',
+    '所制载体不支持该读卡器的界面。'
+  ),
+  otherSideAdvice: both(
+    'Nothing was written. Use a contactless reader for SIM, SD card and phone.',
+    '未写入任何数据。SIM 卡、SD 卡及手机请使用非接触读卡器。'
+  ),
   packageAbsent: both(
     'The application that the profile installs is not on this chip.',
     '芯片上没有模板所需的应用包。'
@@ -111,16 +126,17 @@ export const accountKinds = {
   'credit-ecash': both('credit and e-cash', '贷记＋电子现金')
 } as const
 
+/** What an issuer lacks for an order. */
+export const orderFindings = {
+  aesKeysMissing: both(
+    'The issuer has no AES key for the security domain, which SCP03 needs (kmcAes).',
+    '发卡行缺少 SCP03 所需的安全域 AES 密钥（kmcAes）。'
+  )
+} as const
+
 export const carriers = {
   card: both('card', '卡片'),
   'embedded-se': both('embedded secure element', '嵌入式安全单元'),
   'nfc-sim': both('SIM', 'NFC-SIM 卡'),
   'nfc-sd': both('SD card', 'NFC-SD 卡')
-} as const
-
-export const batchTexts = {
-  more: (count: number): LocalText => both(`and ${count} more`, `另有 ${count} 处`),
-  before: both('The card was made in an earlier run.', '此卡已在之前的批次运行中制成。'),
-  stockShort: (left: number, lines: number): LocalText =>
-    both(`The stock has ${left} left for ${lines} lines.`, `库存剩余 ${left} 张，批次共 ${lines} 行。`)
 } as const

@@ -6,6 +6,7 @@ import { Interruption } from '../../../src-main/engine/workflow/interruption'
 import { BatchService } from '../../../src-main/services/production/batch-service'
 import type { CardFeeder } from '../../../src-main/services/production/card-feeder'
 import { IccKeys } from '../../../src-main/services/production/icc-keys'
+import { ReaderClaims } from '../../../src-main/services/sessions/reader-claims'
 import { readyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
 import { createIssuerWorld, type IssuerWorld } from '../../support/issuer-world'
@@ -40,8 +41,10 @@ function desk({ spoiled = new Set<number>() }: { readonly spoiled?: ReadonlySet<
       if (spoiled.has(feeder.fed)) broken.add(card)
       cards.set(reader, card)
       return Promise.resolve(true)
-    }
+    },
+    taken: () => Promise.resolve()
   }
+  const claims = new ReaderClaims()
   let current: VirtualCard | undefined
   const parts = makeDesk({
     world,
@@ -67,9 +70,9 @@ function desk({ spoiled = new Set<number>() }: { readonly spoiled?: ReadonlySet<
   })
   const batch = new BatchService({
     ...{ make: parts.make, log: parts.log, stock: parts.stock, issuers: parts.issuers },
-    ...{ iccKeys: new IccKeys(() => iccKey), feeder, now: () => Date.UTC(2026, 5, 1, 4) }
+    ...{ iccKeys: new IccKeys(() => iccKey), feeder, claims, now: () => Date.UTC(2026, 5, 1, 4) }
   })
-  return { ...parts, batch, feeder }
+  return { ...parts, batch, feeder, claims }
 }
 
 const order = (list: ApplicantFile[], lot?: string) => ({
@@ -142,6 +145,110 @@ describe('a batch', () => {
       left: 2,
       lanes: [{ state: 'stopped' }]
     })
+  })
+
+  it('says what becomes of the card before, and asks for the next one only when it was taken off', async () => {
+    const { batch, feeder } = desk1({ spoiled: new Set([1]) })
+    const seen: unknown[] = []
+    feeder.taken = async () => {
+      const lane = (await batch.current())?.lanes[0]
+      seen.push([lane?.state, lane?.last?.line, lane?.last?.chip])
+    }
+    await batch.start(order(applicants(2)))
+    const end = await batch.ended()
+    expect(seen).toEqual([
+      ['take-card', 1, 'scrap'],
+      ['take-card', 1, 'hand-out']
+    ])
+    expect(end?.lanes[0]).toMatchObject({
+      state: 'done',
+      made: 2,
+      failed: 1,
+      last: { line: 2, chip: 'hand-out' }
+    })
+  })
+
+  it('asks nobody for a card that no line is left for', async () => {
+    const { batch, feeder } = desk()
+    const { next } = feeder
+    const waiting: string[] = []
+    feeder.next = (reader, signal) => {
+      if (reader === 'virtual:reader') return next('reader', signal)
+      waiting.push(reader)
+      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)))
+    }
+    await batch.start({ ...order(applicants(2)), readers: ['virtual:reader', 'pcsc:slow'] })
+    const end = await batch.ended()
+    expect(waiting).toEqual(['pcsc:slow'])
+    expect(end).toMatchObject({ made: 2, left: 0, lanes: [{ state: 'done' }, { state: 'done', made: 0 }] })
+  })
+
+  it('has its readers to itself until it ends, and takes none that is in use', async () => {
+    const { batch, claims, feeder } = desk1()
+    const release = claims.use('virtual:reader')
+    await expect(batch.start(order(applicants(1)))).rejects.toThrow('reader-busy')
+    release()
+    const { next } = feeder
+    let refused: unknown
+    feeder.next = (reader, signal) => {
+      try {
+        claims.use('virtual:reader')
+      } catch (error) {
+        refused = error
+      }
+      return next(reader, signal)
+    }
+    await batch.start(order(applicants(1)))
+    await batch.ended()
+    expect(String(refused)).toContain('reader-in-batch')
+    expect(() => claims.use('virtual:reader')).not.toThrow()
+  })
+
+  it('accounts for every line, and makes the rest when asked', async () => {
+    const { batch, feeder, stock } = desk1({ spoiled: new Set([1, 2, 3]) })
+    const { id } = await stock.receive('test', 9)
+    const next = feeder.next.bind(feeder)
+    feeder.next = (reader, signal) => {
+      if (feeder.fed === 4) batch.stop()
+      return next(reader, signal)
+    }
+    await batch.start(order(applicants(4), id))
+    await batch.ended()
+    const stopped = await batch.reconciliation()
+    expect(stopped).toMatchObject({
+      ...{ total: 4, spoiled: 3, balanced: true },
+      made: [{ line: 2, outcome: 'made' }],
+      rejected: [{ line: 1 }],
+      left: [{ line: 3, outcome: 'left' }, { line: 4 }],
+      lot: { received: 9, made: 1, scrapped: 3, left: 5 }
+    })
+    feeder.next = next
+    expect(await batch.rest(['virtual:reader'])).toMatchObject({ before: 1, made: 1, left: 3, running: true })
+    await batch.ended()
+    const end = await batch.reconciliation()
+    expect(end?.made.map(({ line, name }) => [line, name])).toEqual(
+      [1, 2, 3, 4].map((n) => [n, EXAMPLE.name])
+    )
+    expect(end).toMatchObject({ rejected: [], left: [], balanced: true })
+    expect(end?.endedAt).toBeDefined()
+  })
+
+  it('tells the last state last, and the last one of all', async () => {
+    const { batch } = desk1()
+    const told: number[] = []
+    const last = new Promise((resolve) => {
+      batch.follow((view) => {
+        told.push(view.made)
+        if (!view.running) resolve(view)
+      })
+    })
+    await batch.start(order(applicants(3)))
+    expect(await last).toMatchObject({ running: false, made: 3 })
+    expect(told).toEqual([...told].sort())
+  })
+
+  it('goes on with nothing where there was none', async () => {
+    await expect(desk1().batch.rest(['virtual:reader'])).rejects.toThrow('batch-unknown')
   })
 
   it('begins nothing where a line is not sound, or a number comes twice', async () => {
