@@ -3,6 +3,7 @@ import { AppFailure } from '../services/app-failure'
 import type { ChipWork } from '../services/chip/chip-actions'
 import type { ChannelBy } from '../services/chip/chip-service'
 import { gpTexts as say } from '../texts/cli/gp'
+import { chipTexts } from '../texts/phrases/chip'
 import type { CliContext } from './context'
 import { printResult } from './context'
 import type { ExitCode } from './exit-codes'
@@ -33,8 +34,10 @@ export async function performAndPrint(
   const { reader, channel } = await readerAndChannel(context, flags, words, keys)
   const result = await traced(context, flags, () => perform(context, reader, channel, action))
   const isDone = result.outcome === 'done'
+  // Done, but not proved: a script must not take that for good.
+  const isProved = result.receiptCheck !== 'wrong'
   printResult(context, result, () => (isDone && text !== undefined ? text(result) : endText(result, context)))
-  return isDone ? 0 : 1
+  return isDone && isProved ? 0 : 1
 }
 
 async function perform(
@@ -66,11 +69,12 @@ async function confirmTry(
   if (answer.trim() !== TRY_WORD) throw new AppFailure('cancelled', { detail: say.wordNotTyped(TRY_WORD) })
 }
 
-function endText({ sentence, advice, receipt }: ChipResult, { language }: CliContext): string {
+function endText({ sentence, advice, receipt, receiptCheck }: ChipResult, { language }: CliContext): string {
   const lines = [
     sentence,
     ...(advice === undefined ? [] : [advice]),
-    ...(receipt === undefined ? [] : [say.receipt(receipt.receipt, receipt.counter)])
+    ...(receipt === undefined ? [] : [say.receipt(receipt.receipt, receipt.counter)]),
+    ...(receiptCheck === undefined ? [] : [chipTexts.receiptChecks[receiptCheck]])
   ]
   return safeText(lines.map((line) => `${line[language]}\n`).join(''))
 }

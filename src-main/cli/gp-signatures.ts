@@ -10,18 +10,35 @@ import { usageFailure } from './usage-failure'
 export interface TokenFlags {
   readonly token?: string
   readonly tokenKey?: string
+  /** What the card's receipt is checked with. */
+  readonly receiptKey?: string
 }
 
 export function addTokenOptions(command: Command, run: CliRun): Command {
   return command
     .option('--token <HEX>', run.text(help.token))
     .option('--token-key <NAME>', run.text(help.tokenKey))
+    .option('--receipt-key <NAME>', run.text(help.receiptKey))
 }
 
-/** The token for an action, where one is wanted. Throws `AppFailure`. */
-export function tokenOf({ token, tokenKey }: TokenFlags): { readonly token?: ContentSignature } {
+/** What an action does by the issuer's leave: its token, and the key that checks the receipt. */
+export interface Delegated {
+  readonly token?: ContentSignature
+  readonly receiptKey?: string
+}
+
+/** The token of an action and the key for its receipt, where they are wanted. Throws `AppFailure`. */
+export function delegatedOf({ token, tokenKey, receiptKey }: TokenFlags): Delegated {
   const signature = signatureOf(['--token', token], ['--token-key', tokenKey])
-  return signature === undefined ? {} : { token: signature }
+  return {
+    ...(signature !== undefined && { token: signature }),
+    ...(receiptKey !== undefined && { receiptKey })
+  }
+}
+
+/** Names of vault keys that they need. */
+export function keysOfDelegated({ token, receiptKey }: Delegated): string[] {
+  return [...keysIn([token]), ...(receiptKey === undefined ? [] : [receiptKey])]
 }
 
 /** A signature that is given in hex, or the key that makes it; undefined without either. Throws `AppFailure`. */

@@ -18,6 +18,14 @@ export function keyVersionOf(text: string): number {
   return Number(text)
 }
 
+/** Identifier of a key, in decimal or as `0x01`: 1 to 127. Throws `AppFailure`. */
+export function keyIdOf(option: string, text: string): number {
+  const isNumber = /^(?:\d{1,3}|0x[0-9a-f]{1,2})$/i.test(text)
+  const value = Number(text)
+  if (!isNumber || value < 1 || value > 127) throw usageFailure(say.badKeyId(option, text))
+  return value
+}
+
 /** One byte in hex. Throws `AppFailure`. */
 export function byteOf(option: string, text: string): number {
   if (!/^[0-9a-f]{1,2}$/i.test(text)) throw usageFailure(say.badByte(option, text))

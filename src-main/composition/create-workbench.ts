@@ -9,8 +9,7 @@ import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-d
 import type { AppErrorData } from '../contract/common'
 import type { ActionResult, OpenEntry } from '../contract/ecash'
 import type { ChipResult } from '../contract/chip'
-import type { BatchView } from '../contract/batch'
-import type { MakeResult } from '../contract/production'
+import type { BatchView, MakeResult } from '../contract/production'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -34,7 +33,6 @@ import { ReaderRegistry } from '../services/readers/reader-registry'
 import { testReaderSignal } from '../services/readers/reader-signal'
 import { readersView } from '../services/readers/readers-view'
 import { ReportsService } from '../services/reports/reports-service'
-import { ReaderClaims, UnclaimedCards } from '../services/sessions/reader-claims'
 import { RecordedCards } from '../services/sessions/recorded-cards'
 import type { TraceSink } from '../services/sessions/session-recording'
 import { SettingsService } from '../services/settings/settings-service'
@@ -116,9 +114,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     options.traceSink?.(header, entries)
   }
   const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
-  const everyCard = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
-  const claims = new ReaderClaims()
-  const cards = new UnclaimedCards(everyCard, claims)
+  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
   const caKeys = new CaKeysService(store)
   const reports = new ReportsService(store, events?.reportsChanged)
   const inspection = new InspectionService(
@@ -189,7 +185,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       events?.chip
     ),
     production: createProduction({
-      ...{ cards: everyCard, claims, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
+      ...{ cards, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
       batchChanged: events?.batchChanged,
       events: events?.make
     }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { localText, maskedHex, readerId } from './common'
+import { field } from './report'
 
 /** AID in upper-case hex, 5 to 16 bytes. */
 export const aidText = z.string().regex(/^(?:[0-9A-F]{2}){5,16}$/)
@@ -17,6 +18,8 @@ export const keySource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('three'), enc: keyName, mac: keyName, dek: keyName })
 ])
 
+const scpName = z.enum(['SCP01', 'SCP02', 'SCP03'])
+
 /** How to come to a security domain. */
 export const channelChoice = z
   .object({
@@ -27,7 +30,7 @@ export const channelChoice = z
     keyVersion: keyVersion.optional(),
     diversification,
     /** Absent: what the card says. */
-    protocol: z.enum(['SCP01', 'SCP02', 'SCP03']).optional(),
+    protocol: scpName.optional(),
     i: z.number().int().min(0).max(255).optional(),
     /** P1 of EXTERNAL AUTHENTICATE; absent: 01 (C-MAC). */
     level: z.number().int().min(0).max(0x33).optional(),
@@ -45,10 +48,26 @@ export const contentSignature = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('key'), key: keyName })
 ])
 
-/** Leave of the card's issuer, which domains of others need. */
-const token = contentSignature.optional()
+/** What managing content for the card's issuer takes: leave, and the proof of it. */
+const delegated = {
+  /** The issuer's leave, which domains of others need. */
+  token: contentSignature.optional(),
+  /** Key of the vault with which the card's receipt is checked. */
+  receiptKey: keyName.optional()
+}
 /** Names of privileges. */
 const privileges = z.array(z.string().max(40))
+
+/** How data for a domain or an application are laid out. */
+export const storeForm = z.enum(['plain', 'dgi', 'ber-tlv'])
+
+/** What STORE DATA carries. */
+export const storeContent = z.object({
+  form: storeForm,
+  data: bytesText,
+  /** Data groupings whose values go enciphered (form `dgi`); given here in clear. Identifiers, 4 hex digits. */
+  encipher: z.array(z.string().regex(/^[0-9A-F]{4}$/)).optional()
+})
 
 /** What a person wants done with the content of the chip on a reader. */
 export const chipAction = z.discriminatedUnion('kind', [
@@ -63,7 +82,7 @@ export const chipAction = z.discriminatedUnion('kind', [
     hash: z.enum(['none', 'sha1', 'sha256']).optional(),
     /** Signatures over the hash, each with the domain that checks it; needs a hash. */
     daps: z.array(z.object({ domain: aidText, signature: contentSignature })).optional(),
-    token
+    ...delegated
   }),
   z.object({
     kind: z.literal('install'),
@@ -74,7 +93,7 @@ export const chipAction = z.discriminatedUnion('kind', [
     /** Application-specific parameters (C9), without tag and length. */
     parameters: bytesText.optional(),
     makeSelectable: z.boolean(),
-    token
+    ...delegated
   }),
   z.object({
     kind: z.literal('create-domain'),
@@ -84,11 +103,13 @@ export const chipAction = z.discriminatedUnion('kind', [
     /** Where they are not the usual ones of GlobalPlatform. */
     loadFile: aidText.optional(),
     module: aidText.optional(),
+    /** The secure channel that it shall speak; absent: as the card has it. */
+    protocol: z.object({ name: scpName, i: z.number().int().min(0).max(255) }).optional(),
     parameters: bytesText.optional(),
-    token
+    ...delegated
   }),
-  z.object({ kind: z.literal('make-selectable'), aid: aidText, token }),
-  z.object({ kind: z.literal('delete'), aid: aidText, related: z.boolean(), token }),
+  z.object({ kind: z.literal('make-selectable'), aid: aidText, ...delegated }),
+  z.object({ kind: z.literal('delete'), aid: aidText, related: z.boolean(), ...delegated }),
   /** `withApplications`: a security domain with everything that belongs to it. */
   z.object({ kind: z.literal('lock'), aid: aidText, withApplications: z.boolean().optional() }),
   z.object({ kind: z.literal('unlock'), aid: aidText, withApplications: z.boolean().optional() }),
@@ -96,7 +117,7 @@ export const chipAction = z.discriminatedUnion('kind', [
     kind: z.literal('card-state'),
     state: z.enum(['initialized', 'secured', 'locked', 'terminated'])
   }),
-  z.object({ kind: z.literal('extradite'), aid: aidText, domain: aidText, token }),
+  z.object({ kind: z.literal('extradite'), aid: aidText, domain: aidText, ...delegated }),
   z.object({
     kind: z.literal('update-registry'),
     aid: aidText,
@@ -104,7 +125,7 @@ export const chipAction = z.discriminatedUnion('kind', [
     domain: aidText.optional(),
     /** All that it has afterwards; absent: as before. */
     privileges: privileges.optional(),
-    token
+    ...delegated
   }),
   z.object({
     kind: z.literal('put-keys'),
@@ -114,23 +135,31 @@ export const chipAction = z.discriminatedUnion('kind', [
     /** Version that is replaced; absent or 0: the keys are added. */
     replaces: keyVersion.optional()
   }),
+  /** One key for a purpose of its own (tokens, receipts, DAP); of a key pair its public key. */
+  z.object({
+    kind: z.literal('put-single-key'),
+    key: keyName,
+    keyVersion,
+    keyId: z.number().int().min(1).max(127),
+    /** Version that is replaced; absent or 0: the key is added. */
+    replaces: keyVersion.optional()
+  }),
   /** All keys of a version, or the one with this identifier. */
   z.object({ kind: z.literal('delete-keys'), keyVersion, keyId: keyVersion.optional() }),
-  z.object({
+  storeContent.extend({
     kind: z.literal('store-data'),
     /** The application that is personalized; absent: the domain itself. */
-    application: aidText.optional(),
-    form: z.enum(['plain', 'dgi', 'ber-tlv']),
-    data: bytesText,
-    /** Data groupings whose values go enciphered (form `dgi`); given here in clear. Identifiers, 4 hex digits. */
-    encipher: z.array(z.string().regex(/^[0-9A-F]{4}$/)).optional()
+    application: aidText.optional()
   })
 ])
 
 const chipFact = z.object({ id: z.string(), name: localText, value: localText, hex: maskedHex.optional() })
 
 /** What can be done with an entry; in the order in which a person would look for it. */
-export const chipVerb = z.enum(['install', 'make-selectable', 'lock', 'unlock', 'delete', 'extradite'])
+export const chipVerb = z.enum([
+  ...(['install', 'make-selectable', 'store-data', 'lock', 'unlock'] as const),
+  ...(['update-registry', 'extradite', 'delete'] as const)
+])
 
 export const chipEntry = z
   .object({
@@ -142,7 +171,7 @@ export const chipEntry = z
     /** Upper-case hex, 1 byte. */
     stateCode: z.string(),
     locked: z.boolean(),
-    privileges: z.array(localText),
+    privileges: z.array(z.object({ id: z.string(), name: localText })),
     loadFile: z.string().optional(),
     domain: z.string().optional(),
     version: z.string().optional(),
@@ -200,6 +229,28 @@ export const capView = z
   })
   .readonly()
 
+/** What STORE DATA would carry, before anything is sent. */
+export const storePreview = z
+  .object({
+    parts: z.array(
+      z.object({
+        /** Of a data grouping, 4 hex digits. */
+        dgi: z.string().optional(),
+        name: localText,
+        /** Bytes, before padding. */
+        length: z.number().int(),
+        enciphered: z.boolean(),
+        /** `*` for what stays secret. */
+        hex: maskedHex,
+        /** Data objects, explained; empty for what goes enciphered. */
+        fields: z.array(field)
+      })
+    ),
+    /** Bytes of all of it. */
+    length: z.number().int()
+  })
+  .readonly()
+
 /** What came of an action. */
 export const chipResult = z
   .object({
@@ -213,6 +264,8 @@ export const chipResult = z
     matching: diversification.optional(),
     /** What the card's issuer gets as proof of delegated management, as hex. */
     receipt: z.object({ receipt: z.string(), counter: z.string(), card: z.string() }).optional(),
+    /** Whether that proof is right; `absent`: it was to be checked, and the card gave none. */
+    receiptCheck: z.enum(['right', 'wrong', 'unchecked', 'absent']).optional(),
     /** The chip as it is afterwards, where it could be read. */
     view: chipView.optional()
   })
@@ -225,6 +278,8 @@ export type ChipAction = z.infer<typeof chipAction>
 export type ChipVerb = z.infer<typeof chipVerb>
 export type ChipEntry = z.infer<typeof chipEntry>
 export type ChipView = z.infer<typeof chipView>
+export type StoreContent = z.infer<typeof storeContent>
+export type StorePreview = z.infer<typeof storePreview>
 export type Diversification = z.infer<typeof diversification>
 export type CapView = z.infer<typeof capView>
 export type ChipResult = z.infer<typeof chipResult>

@@ -11,6 +11,10 @@ export const keyUsages = [
   'kmc-enc',
   'kmc-mac',
   'kmc-dek',
+  /** The card's issuer about the content of chips: leave, proof of it, and signatures over load files. */
+  'gp-token',
+  'gp-receipt',
+  'gp-dap',
   'pin',
   'cvv',
   'pvv',

@@ -4,6 +4,7 @@ import { cardPaperHtml, pinLetterHtml } from '../engine/personalization/papers/c
 import { previewOf } from '../engine/personalization/preview'
 import { capViewOf } from '../services/chip/cap-view'
 import { capIn } from '../services/chip/chip-actions'
+import { storePreviewOf } from '../services/chip/store-content'
 import { AppFailure } from '../services/app-failure'
 import { truncatedPan } from '../services/journal/truncated-pan'
 import { lotViewOf, productionViewOf } from '../services/production/production-text'
@@ -16,6 +17,7 @@ type ProductionCalls = Pick<
   CallHandlers,
   | 'chip.info'
   | 'chip.cap'
+  | 'chip.data'
   | 'chip.start'
   | 'chip.cancel'
   | 'make.profiles'
@@ -48,6 +50,7 @@ export function productionHandlers(
   return {
     'chip.info': ({ reader }) => chip.info(reader),
     'chip.cap': ({ file }) => capViewOf(capIn(file)),
+    'chip.data': (content) => storePreviewOf(content),
     'chip.start': ({ reader, channel, action }) => ({ job: chip.start(reader, channel, action) }),
     'chip.cancel': ({ job }) => chip.cancel(job),
     'make.profiles': () => builtInProfiles().map(profileViewOf),

@@ -83,7 +83,8 @@ function rejectingWorkbench(workbench: Workbench): Workbench {
     ...{ cards, keys: vault.holder, attempts: new Attempts(money.database, Date.now) },
     ...{ now: Date.now, random: randomBytes },
     key: (name) => vault.key(name),
-    contentKey: (name) => ({ kind: 'symmetric', key: vault.key(name) })
+    contentKey: (name) => ({ kind: 'symmetric', key: vault.key(name) }),
+    newKey: (name) => vault.key(name)
   })
   return { ...workbench, chip }
 }

@@ -54,6 +54,10 @@ export function chipHandlers(): ChipHandlers {
       ...{ package: { aid: PACKAGE, version: '1.0' }, applets: [{ aid: MODULE }], imports: [] },
       ...{ format: '2.1', usesInt: false, size: 1000, sha1: 'AA', sha256: 'BB' }
     }),
+    'chip.data': ({ data }) => ({
+      parts: [{ name: both('Data'), length: data.length / 2, enciphered: false, hex: data, fields: [] }],
+      length: data.length / 2
+    }),
     'chip.start': () => ({ job: `chip-${++jobs}` }),
     'chip.cancel': () => undefined,
     'vault.keys': ({ usages }) => ({

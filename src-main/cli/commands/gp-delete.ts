@@ -5,7 +5,7 @@ import type { CliRun } from '../cli-run'
 import { confirm } from '../context'
 import { addChannelOptions, channelWords, type ChannelFlags } from '../gp-channel'
 import { performAndPrint } from '../gp-perform'
-import { addTokenOptions, keysIn, tokenOf, type TokenFlags } from '../gp-signatures'
+import { addTokenOptions, delegatedOf, keysOfDelegated, type TokenFlags } from '../gp-signatures'
 import { aidOf, keyVersionOf } from '../gp-words'
 
 interface DeleteFlags extends ChannelFlags, TokenFlags {
@@ -30,10 +30,10 @@ export function addGpDelete(gp: Command, run: CliRun): void {
     .action(
       run.action<DeleteFlags>(async (context, args, flags) => {
         const { related = false, yes = false } = flags
-        const [aid, token, words] = [aidOf(args.text(0)), tokenOf(flags), channelWords(flags)]
+        const [aid, delegated, words] = [aidOf(args.text(0)), delegatedOf(flags), channelWords(flags)]
         await confirm(context, say.willDelete(aid, related), yes)
-        const action = { kind: 'delete', aid, related, ...token } as const
-        return performAndPrint(context, flags, action, { words, keys: keysIn([token.token]) })
+        const action = { kind: 'delete', aid, related, ...delegated } as const
+        return performAndPrint(context, flags, action, { words, keys: keysOfDelegated(delegated) })
       })
     )
 }

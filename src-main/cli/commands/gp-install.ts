@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
+import type { ChipAction } from '../../contract/chip'
 import { gpTexts as say } from '../../texts/cli/gp'
 import { gpHelp as help } from '../../texts/cli/gp-help'
 import type { CliRun } from '../cli-run'
 import { addChannelOptions, type ChannelFlags } from '../gp-channel'
 import { performAndPrint } from '../gp-perform'
-import { addTokenOptions, keysIn, tokenOf, type TokenFlags } from '../gp-signatures'
-import { aidOf, hexOf, listOf } from '../gp-words'
+import { addTokenOptions, delegatedOf, keysOfDelegated, type TokenFlags } from '../gp-signatures'
+import { aidOf, byteOf, hexOf, listOf, wordOf } from '../gp-words'
 import { usageFailure } from '../usage-failure'
 
 interface InstallFlags extends ChannelFlags, TokenFlags {
@@ -15,9 +16,16 @@ interface InstallFlags extends ChannelFlags, TokenFlags {
 }
 
 interface DomainFlags extends InstallFlags {
+  readonly domainScp?: string
+  readonly domainI?: string
   readonly loadFile?: string
   readonly module?: string
 }
+
+type DomainAction = Extract<ChipAction, { kind: 'create-domain' }>
+
+const SCPS = ['01', '02', '03'] as const
+const USUAL_I = { '01': 0x05, '02': 0x55, '03': 0x70 } as const
 
 /** `cardwright gp install`. */
 export function addGpInstall(gp: Command, run: CliRun): void {
@@ -39,15 +47,15 @@ export function addGpInstall(gp: Command, run: CliRun): void {
       run.action<InstallFlags>((context, args, flags) => {
         const module = aidOf(args.text(1))
         const instance = args.optional(2)
-        const token = tokenOf(flags)
+        const delegated = delegatedOf(flags)
         const action = {
           kind: 'install',
           ...{ loadFile: aidOf(args.text(0)), module, ...madeWith(flags) },
           instance: instance === undefined ? module : aidOf(instance),
           makeSelectable: flags.selectable,
-          ...token
+          ...delegated
         } as const
-        return performAndPrint(context, flags, action, { keys: keysIn([token.token]) })
+        return performAndPrint(context, flags, action, { keys: keysOfDelegated(delegated) })
       })
     )
 }
@@ -59,6 +67,8 @@ export function addGpCreateDomain(gp: Command, run: CliRun): void {
     .argument('<AID>', run.text(help.newDomain))
     .option('--privileges <LIST>', run.text(help.privileges))
     .option('--params <HEX>', run.text(help.params))
+    .option('--domain-scp <NN>', run.text(help.domainScp))
+    .option('--domain-i <HEX>', run.text(help.domainI))
     .option('--load-file <AID>', run.text(help.domainLoadFile))
     .option('--module <AID>', run.text(help.domainModule))
     .addHelpText(
@@ -68,15 +78,16 @@ export function addGpCreateDomain(gp: Command, run: CliRun): void {
     .action(
       run.action<DomainFlags>((context, args, flags) => {
         const { loadFile, module } = flags
-        const token = tokenOf(flags)
+        const delegated = delegatedOf(flags)
         const action = {
           kind: 'create-domain',
           ...{ instance: aidOf(args.text(0)), ...madeWith(flags) },
           ...(loadFile !== undefined && { loadFile: aidOf(loadFile) }),
           ...(module !== undefined && { module: aidOf(module) }),
-          ...token
+          ...protocolOf(flags),
+          ...delegated
         } as const
-        return performAndPrint(context, flags, action, { keys: keysIn([token.token]) })
+        return performAndPrint(context, flags, action, { keys: keysOfDelegated(delegated) })
       })
     )
 }
@@ -87,9 +98,9 @@ export function addGpMakeSelectable(gp: Command, run: CliRun): void {
     .argument('<AID>', run.text(help.aid))
     .action(
       run.action<ChannelFlags & TokenFlags>((context, args, flags) => {
-        const token = tokenOf(flags)
-        const action = { kind: 'make-selectable', aid: aidOf(args.text(0)), ...token } as const
-        return performAndPrint(context, flags, action, { keys: keysIn([token.token]) })
+        const delegated = delegatedOf(flags)
+        const action = { kind: 'make-selectable', aid: aidOf(args.text(0)), ...delegated } as const
+        return performAndPrint(context, flags, action, { keys: keysOfDelegated(delegated) })
       })
     )
 }
@@ -101,10 +112,10 @@ export function addGpExtradite(gp: Command, run: CliRun): void {
     .argument('<DOMAIN>', run.text(help.otherDomain))
     .action(
       run.action<ChannelFlags & TokenFlags>((context, args, flags) => {
-        const token = tokenOf(flags)
+        const delegated = delegatedOf(flags)
         const [aid, domain] = [aidOf(args.text(0)), aidOf(args.text(1))]
-        const action = { kind: 'extradite', aid, domain, ...token } as const
-        return performAndPrint(context, flags, action, { keys: keysIn([token.token]) })
+        const action = { kind: 'extradite', aid, domain, ...delegated } as const
+        return performAndPrint(context, flags, action, { keys: keysOfDelegated(delegated) })
       })
     )
 }
@@ -119,17 +130,28 @@ export function addGpUpdateRegistry(gp: Command, run: CliRun): void {
       run.action<ChannelFlags & TokenFlags & { privileges?: string; to?: string }>((context, args, flags) => {
         const { privileges, to } = flags
         if (privileges === undefined && to === undefined) throw usageFailure(say.nothingToUpdate)
-        const token = tokenOf(flags)
+        const delegated = delegatedOf(flags)
         const action = {
           kind: 'update-registry',
           ...{ aid: aidOf(args.text(0)) },
           ...(privileges !== undefined && { privileges: listOf(privileges) }),
           ...(to !== undefined && { domain: aidOf(to) }),
-          ...token
+          ...delegated
         } as const
-        return performAndPrint(context, flags, action, { keys: keysIn([token.token]) })
+        return performAndPrint(context, flags, action, { keys: keysOfDelegated(delegated) })
       })
     )
+}
+
+/** The secure channel of a new domain: `--domain-i` is the usual one of its protocol where it is not said. Throws `AppFailure`. */
+function protocolOf({ domainScp, domainI }: DomainFlags): Pick<DomainAction, 'protocol'> {
+  if (domainScp === undefined) {
+    if (domainI !== undefined) throw usageFailure(say.domainINeedsScp)
+    return {}
+  }
+  const number = wordOf('--domain-scp', domainScp, SCPS)
+  const i = domainI === undefined ? USUAL_I[number] : byteOf('--domain-i', domainI)
+  return { protocol: { name: `SCP${number}`, i } }
 }
 
 function addOptions(command: Command, run: CliRun): Command {

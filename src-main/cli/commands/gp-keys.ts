@@ -14,19 +14,8 @@ import {
 import { keysOf, namesIn } from '../gp-keys'
 import { performAndPrint } from '../gp-perform'
 import { keyVersionOf, wordOf } from '../gp-words'
+import { putSingleKey, type SingleKeyFlags } from './gp-single-key'
 import { usageFailure } from '../usage-failure'
-
-interface PutKeyFlags extends ChannelFlags {
-  readonly newKey?: string
-  readonly newKeyEnc?: string
-  readonly newKeyMac?: string
-  readonly newKeyDek?: string
-  readonly newKeyFd?: string
-  readonly newVersion?: string
-  readonly replace?: string
-  readonly newDiversification?: string
-  readonly yes?: boolean
-}
 
 /** `cardwright gp put-key`. */
 export function addGpPutKey(gp: Command, run: CliRun): void {
@@ -37,6 +26,8 @@ export function addGpPutKey(gp: Command, run: CliRun): void {
     .option('--new-key-dek <NAME>', run.text(help.newKeyDek))
     .option('--new-key-fd <N>', run.text(help.newKeyFd))
     .option('--new-version <V>', run.text(help.newVersion))
+    .option('--single <PURPOSE>', run.text(help.single))
+    .option('--new-id <N>', run.text(help.newId))
     .option('--replace <V>', run.text(help.replace))
     .option('--new-diversification <D>', run.text(help.newDiversification))
     .option('--yes', run.text(help.yes))
@@ -44,14 +35,17 @@ export function addGpPutKey(gp: Command, run: CliRun): void {
       'after',
       run.examples(
         'cardwright gp put-key --key test:kmc --new-key kmc-2 --new-version 1',
-        'cardwright gp put-key --key kmc-2 --new-key kmc-3 --new-version 1 --replace 1'
+        'cardwright gp put-key --key kmc-2 --new-key kmc-3 --new-version 1 --replace 1',
+        'cardwright gp put-key --key kmc-2 --single token --new-key issuer-token'
       )
     )
-    .action(run.action<PutKeyFlags>((context, _args, flags) => putKey(context, flags)))
+    .action(run.action<SingleKeyFlags>((context, _args, flags) => putKey(context, flags)))
 }
 
-async function putKey(context: CliContext, flags: PutKeyFlags): Promise<ExitCode> {
-  const { newVersion, replace, newDiversification, newKeyFd, keyFd } = flags
+async function putKey(context: CliContext, flags: SingleKeyFlags): Promise<ExitCode> {
+  const { newVersion, replace, newDiversification, newKeyFd, keyFd, single } = flags
+  if (single !== undefined) return putSingleKey(context, flags, single)
+  if (flags.newId !== undefined) throw usageFailure(say.idNeedsSingle)
   if (newKeyFd !== undefined && newKeyFd === keyFd) throw usageFailure(say.sameDescriptor)
   const words = channelWords(flags)
   const names = {

@@ -8,7 +8,14 @@ import type { CliRun } from '../cli-run'
 import { readBytesFile } from '../files'
 import { addChannelOptions, type ChannelFlags } from '../gp-channel'
 import { performAndPrint } from '../gp-perform'
-import { addTokenOptions, keysIn, signatureOf, tokenOf, type TokenFlags } from '../gp-signatures'
+import {
+  addTokenOptions,
+  delegatedOf,
+  keysIn,
+  keysOfDelegated,
+  signatureOf,
+  type TokenFlags
+} from '../gp-signatures'
 import { aidOf, wordOf } from '../gp-words'
 import { usageFailure } from '../usage-failure'
 
@@ -38,20 +45,21 @@ export function addGpLoad(gp: Command, run: CliRun): void {
     .action(
       run.action<LoadFlags>((context, args, flags) => {
         const { to, hash } = flags
-        const token = tokenOf(flags)
+        const delegated = delegatedOf(flags)
         const daps = dapsOf(flags)
-        const signatures = [token.token, ...(daps.daps ?? []).map(({ signature }) => signature)]
+        const signatures = (daps.daps ?? []).map(({ signature }) => signature)
+        const keys = [...keysOfDelegated(delegated), ...keysIn(signatures)]
         const action: LoadAction = {
           kind: 'load',
           ...{ file: toHex(readBytesFile(args.text(0))) },
           ...(to !== undefined && { domain: aidOf(to) }),
           ...(hash !== undefined && { hash: wordOf('--hash', hash, HASHES) }),
           ...daps,
-          ...token
+          ...delegated
         }
         // Nothing is asked of vault and card for a file that cannot be loaded.
         capIn(action.file)
-        return performAndPrint(context, flags, action, { keys: keysIn(signatures) })
+        return performAndPrint(context, flags, action, { keys })
       })
     )
 }

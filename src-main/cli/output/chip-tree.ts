@@ -50,7 +50,9 @@ function ownerOf(entry: ChipEntry, held: readonly ChipEntry[]): ChipEntry | unde
 
 function entryRow(entry: ChipEntry, name: string, language: Language): string[] {
   const { loadFile, privileges } = entry
-  const words = privileges.map((privilege) => privilege[language]).join(language === 'zh' ? '、' : ', ')
+  const words = privileges
+    .map(({ name: privilege }) => privilege[language])
+    .join(language === 'zh' ? '、' : ', ')
   const origin = loadFile === undefined ? '' : say.from(loadFile)[language]
   return [
     `${name}${entry.aid}`,

@@ -22,7 +22,10 @@ export interface CardInfo {
   readonly kdd?: Uint8Array
   /** Sessions of SCP02 under the default keys. */
   readonly sequenceCounter?: number
+  /** Receipts of delegated management that the card has made (C2). */
   readonly confirmationCounter?: number
+  /** Applications that it names to anyone (2F00), without what they are. */
+  readonly applications: readonly Uint8Array[]
   readonly resources?: CardResources
   /** All answers as they came, by tag; the FCI is 6F. */
   readonly raw: ReadonlyMap<number, Uint8Array>
@@ -56,6 +59,7 @@ export function cardInfo(raw: ReadonlyMap<number, Uint8Array>): CardInfo {
     ...(kdd && { kdd }),
     ...(sequence !== undefined && { sequenceCounter: sequence }),
     ...(confirmations !== undefined && { confirmationCounter: confirmations }),
+    applications: applicationsIn(raw.get(0x2f00)),
     ...(resources && { resources: resourcesIn(resources) }),
     raw
   }
@@ -74,6 +78,14 @@ function counter(bytes: Uint8Array | undefined): number | undefined {
 function keysIn(data: Uint8Array): KeyInformation[] {
   return [...walkTlv(decodeTlv(data).nodes)].flatMap(({ tag, value }) =>
     tag === 0xc0 ? (keyInformation(value) ?? []) : []
+  )
+}
+
+/** AIDs wherever they stand: bare (4F), or each in an application template (61). */
+function applicationsIn(data: Uint8Array | undefined): Uint8Array[] {
+  if (data === undefined) return []
+  return [...walkTlv(decodeTlv(data).nodes)].flatMap(({ tag, value }) =>
+    tag === 0x4f && value.length >= 5 && value.length <= 16 ? [value] : []
   )
 }
 

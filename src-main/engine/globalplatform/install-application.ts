@@ -92,7 +92,7 @@ export function prepareForPersonalization(channel: SecureChannel, aid: Uint8Arra
 }
 
 /** Load file and module that cards have for security domains, in GlobalPlatform's own name. */
-const DOMAIN_LOAD_FILE = hex('A0000001515350')
+export const DOMAIN_LOAD_FILE = hex('A0000001515350')
 const DOMAIN_MODULE = hex('A000000151535041')
 
 export interface SecurityDomainOptions {

@@ -7,10 +7,10 @@ import { recognitionData } from './recognition-data'
 import { transmitOver, type ChannelBroken, type SecureChannel } from './secure-channel'
 
 /**
- * Capabilities, keys, production data, issuer and card number, counter, diversification data, free memory. Recognition
- * data (66) are asked for only where the FCI has none.
+ * Capabilities, keys, production data, issuer and card number, counters of sessions and of receipts, diversification data,
+ * free memory, applications. Recognition data (66) are asked for only where the FCI has none.
  */
-const TAGS = [0x67, 0xe0, 0x9f7f, 0x42, 0x45, 0xc1, 0xcf, 0xff21]
+const TAGS = [0x67, 0xe0, 0x9f7f, 0x42, 0x45, 0xc1, 0xc2, 0xcf, 0xff21, 0x2f00]
 const RECOGNITION = 0x66
 const FCI = 0x6f
 

@@ -83,7 +83,8 @@ function contentLength(content: DgiContent): number {
   }
 }
 
-function maskedContent(bytes: Uint8Array, reveal: boolean): string {
+/** Bytes as hex, with `*` for what is sensitive in their data objects unless `reveal`. */
+export function maskedContent(bytes: Uint8Array, reveal: boolean): string {
   if (reveal) return toHex(bytes)
   return maskRanges(toHex(bytes), sensitiveRanges(decodeTlv(bytes).nodes))
 }

@@ -1,4 +1,5 @@
 import type { ChipAction, KeySource } from '../../contract/chip'
+import { concat } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
 import { readCap } from '../../engine/cap/read-cap'
 import type { CapFile, CapProblem } from '../../engine/cap/cap-file'
@@ -6,6 +7,7 @@ import { changeLifeCycle } from '../../engine/globalplatform/change-life-cycle'
 import { deleteContent, deleteKeys, type DeleteOptions } from '../../engine/globalplatform/delete-content'
 import {
   createSecurityDomain,
+  DOMAIN_LOAD_FILE,
   extradite,
   installApplication,
   makeSelectable,
@@ -13,6 +15,7 @@ import {
 } from '../../engine/globalplatform/install-application'
 import { resumeLoad } from '../../engine/globalplatform/load-cap'
 import { PRIVILEGES, type Privilege } from '../../engine/globalplatform/privileges'
+import { domainParameters } from '../../engine/globalplatform/domain-parameters'
 import { putKeys } from '../../engine/globalplatform/put-keys'
 import { readCardContent } from '../../engine/globalplatform/read-card-content'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
@@ -22,8 +25,9 @@ import { compute, type Workflow } from '../../engine/workflow/workflow'
 import type { LocalText } from '../../texts/local-text'
 import { chipTexts as say } from '../../texts/phrases/chip'
 import { AppFailure } from '../app-failure'
-import { type ChipEnd, deleteEnd, done, loadEnd, plainEnd, putKeysEnd } from './chip-outcome'
+import { type ChipEnd, deleteEnd, done, loadEnd, plainEnd, putKeyEnd, putKeysEnd } from './chip-outcome'
 import { type ContentKeys, signatureOf, tokenOf } from './content-keys'
+import { entryForReceipt, receiptCheck, type ReceiptCheck } from './receipt-check'
 import { planStoring } from './store-action'
 
 /** What a developer may do: the same, with new keys that are in no vault. */
@@ -55,34 +59,31 @@ export function planAction(action: ChipWork, keys: ContentKeys): PlannedAction {
         daps: daps.map((dap) => ({ domain: hex(dap.domain), signature: signatureOf(dap.signature, keys) })),
         ...tokenOf(action, keys)
       }
+      const receipt = receiptCheck(action, keys)
       return function* (channel) {
-        return loadEnd(yield* resumeLoad(channel, cap, options))
+        const result = yield* resumeLoad(channel, cap, options)
+        const names = [cap.package.aid, options.domain ?? channel.facts.aid]
+        return { ...loadEnd(result), ...(yield* receipt(result, names)) }
       }
     }
-    case 'install': {
-      const { loadFile, module, instance, parameters, makeSelectable: selectable } = action
-      const privileges = action.privileges.map(privilegeNamed)
-      const token = tokenOf(action, keys)
-      return function* (channel) {
-        const result = yield* installApplication(channel, {
-          ...{ loadFile: hex(loadFile), module: hex(module), instance: hex(instance), privileges },
-          ...(parameters !== undefined && { parameters: { application: hex(parameters) } }),
-          ...{ makeSelectable: selectable, ...token }
-        })
-        return plainEnd('install', result)
-      }
-    }
+    case 'install':
+      return planInstall(action, keys)
     case 'create-domain':
       return planDomain(action, keys)
     case 'make-selectable': {
       const asked = { instance: hex(action.aid), privileges: [], ...tokenOf(action, keys) }
+      const receipt = receiptCheck(action, keys)
       return function* (channel) {
-        return plainEnd(action.kind, yield* makeSelectable(channel, asked))
+        const entry = yield* entryForReceipt(channel, asked.instance, action)
+        const result = yield* makeSelectable(channel, asked)
+        const names = [entry?.loadFile ?? new Uint8Array(), asked.instance]
+        return { ...plainEnd(action.kind, result), ...(yield* receipt(result, names)) }
       }
     }
     case 'delete': {
       const asked = { aid: hex(action.aid), related: action.related, ...tokenOf(action, keys) }
-      return (channel) => deleteAction(channel, asked)
+      const receipt = receiptCheck(action, keys)
+      return (channel) => deleteAction(channel, asked, receipt)
     }
     case 'lock':
     case 'unlock':
@@ -97,8 +98,12 @@ export function planAction(action: ChipWork, keys: ContentKeys): PlannedAction {
       }
     case 'extradite': {
       const asked = { aid: hex(action.aid), domain: hex(action.domain), ...tokenOf(action, keys) }
+      const receipt = receiptCheck(action, keys)
       return function* (channel) {
-        return plainEnd(action.kind, yield* extradite(channel, asked))
+        const entry = yield* entryForReceipt(channel, asked.aid, action)
+        const result = yield* extradite(channel, asked)
+        const names = [entry?.domain ?? channel.facts.aid, asked.aid, asked.domain]
+        return { ...plainEnd(action.kind, result), ...(yield* receipt(result, names)) }
       }
     }
     case 'update-registry': {
@@ -109,13 +114,24 @@ export function planAction(action: ChipWork, keys: ContentKeys): PlannedAction {
         ...(privileges && { privileges: privileges.map(privilegeNamed) }),
         ...tokenOf(action, keys)
       }
+      const receipt = receiptCheck(action, keys)
       return function* (channel) {
-        return plainEnd(action.kind, yield* updateRegistry(channel, asked))
+        const result = yield* updateRegistry(channel, asked)
+        return { ...plainEnd(action.kind, result), ...(yield* receipt(result, [asked.aid])) }
       }
     }
     case 'put-keys': {
       const masters = keys.staticKeys(action.keys)
       return (channel) => putKeysAction(channel, action, masters)
+    }
+    case 'put-single-key': {
+      const { keyVersion, keyId, replaces } = action
+      const key = keys.newKey(action.key)
+      return function* (channel) {
+        const asked = { keys: [key], keyVersion, firstKeyId: keyId }
+        const result = yield* putKeys(channel, { ...asked, ...(replaces !== undefined && { replaces }) })
+        return putKeyEnd(result, 'rsa' in key)
+      }
     }
     case 'delete-keys':
       return function* (channel) {
@@ -133,29 +149,57 @@ function* nothing(): Workflow<ChipEnd> {
   return done('list')
 }
 
+function planInstall(action: Extract<ChipAction, { kind: 'install' }>, keys: ContentKeys): PlannedAction {
+  const { parameters, makeSelectable: selectable } = action
+  const asked = {
+    ...{ loadFile: hex(action.loadFile), module: hex(action.module), instance: hex(action.instance) },
+    ...{ privileges: action.privileges.map(privilegeNamed), makeSelectable: selectable },
+    ...(parameters !== undefined && { parameters: { application: hex(parameters) } }),
+    ...tokenOf(action, keys)
+  }
+  const receipt = receiptCheck(action, keys)
+  return function* (channel) {
+    const result = yield* installApplication(channel, asked)
+    const names = [asked.loadFile, asked.instance]
+    return { ...plainEnd(action.kind, result), ...(yield* receipt(result, names)) }
+  }
+}
+
 function planDomain(
   action: Extract<ChipAction, { kind: 'create-domain' }>,
   keys: ContentKeys
 ): PlannedAction {
-  const { instance, privileges, loadFile, module, parameters } = action
+  const { instance, privileges, loadFile, module, protocol, parameters = '' } = action
+  const application = concat(
+    protocol === undefined ? new Uint8Array() : domainParameters(protocol),
+    hex(parameters)
+  )
   const asked = {
     ...{ instance: hex(instance), privileges: privileges.map(privilegeNamed) },
     ...(loadFile !== undefined && { loadFile: hex(loadFile) }),
     ...(module !== undefined && { module: hex(module) }),
-    ...(parameters !== undefined && { parameters: { application: hex(parameters) } }),
+    ...(application.length > 0 && { parameters: { application } }),
     ...tokenOf(action, keys)
   }
+  const receipt = receiptCheck(action, keys)
   return function* (channel) {
-    return plainEnd(action.kind, yield* createSecurityDomain(channel, asked))
+    const result = yield* createSecurityDomain(channel, asked)
+    const names = [asked.loadFile ?? DOMAIN_LOAD_FILE, asked.instance]
+    return { ...plainEnd(action.kind, result), ...(yield* receipt(result, names)) }
   }
 }
 
-function* deleteAction(channel: SecureChannel, asked: Omit<DeleteOptions, 'content'>): Workflow<ChipEnd> {
+function* deleteAction(
+  channel: SecureChannel,
+  asked: Omit<DeleteOptions, 'content'>,
+  receipt: ReceiptCheck
+): Workflow<ChipEnd> {
   // What depends on it is known before anything is sent that could delete half of it.
   const content = asked.related ? undefined : yield* readCardContent(channel)
   if (content?.kind === 'channel-broken') return plainEnd('delete', content)
   const result = yield* deleteContent(channel, { ...asked, ...(content && { content }) })
-  return deleteEnd('delete', result, asked.related)
+  const end = deleteEnd('delete', result, asked.related)
+  return { ...end, ...(yield* receipt(result, [asked.aid])) }
 }
 
 function* putKeysAction(

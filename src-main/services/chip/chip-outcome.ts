@@ -1,6 +1,5 @@
 import type { ChipAction, ChipResult } from '../../contract/chip'
 import { toHex } from '../../engine/bytes/hex'
-import { parseConfirmation } from '../../engine/globalplatform/receipt'
 import type { DeleteResult } from '../../engine/globalplatform/delete-content'
 import type { LoadResult } from '../../engine/globalplatform/load-cap'
 import { isFailed, type Failed } from '../../engine/globalplatform/perform-management'
@@ -15,28 +14,15 @@ export function done(kind: ChipAction['kind']): ChipEnd {
 }
 
 /** One of the workflows that end in a plain success or a failure. */
-export function plainEnd(kind: ChipAction['kind'], result: Confirmed | Failed): ChipEnd {
-  return isFailed(result) ? failed(result) : { ...done(kind), ...receiptOf(result) }
-}
-
-interface Confirmed {
-  readonly kind: string
-  /** What the card confirms of delegated management. */
-  readonly confirmation?: Uint8Array
-}
-
-function receiptOf({ confirmation }: Confirmed): Pick<ChipEnd, 'receipt'> {
-  const read = confirmation && parseConfirmation(confirmation)
-  if (read === undefined || read.receipt.length === 0) return {}
-  const { receipt, counter, domainData } = read
-  return { receipt: { receipt: toHex(receipt), counter: toHex(counter), card: toHex(domainData) } }
+export function plainEnd(kind: ChipAction['kind'], result: { readonly kind: string } | Failed): ChipEnd {
+  return isFailed(result) ? failed(result) : done(kind)
 }
 
 /** `related`: it was to go with all that depends on it. */
 export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult, related = false): ChipEnd {
   switch (result.kind) {
     case 'deleted':
-      return { ...done(kind), ...receiptOf(result) }
+      return done(kind)
     case 'absent':
       return { outcome: 'refused', sentence: say.absent }
     case 'in-use':
@@ -53,12 +39,19 @@ export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult, 
 export function loadEnd(result: LoadResult): ChipEnd {
   if (result.kind === 'loaded') {
     const sentence = result.already === true ? say.done.loadedAlready : say.done.load
-    return { outcome: 'done', sentence, ...receiptOf(result) }
+    return { outcome: 'done', sentence }
   }
   if (result.kind === 'stopped') {
     return { outcome: 'cancelled', sentence: say.stopped(result.next), advice: say.stoppedAdvice }
   }
   return failed(result)
+}
+
+/** `isPublic`: the public key of a pair, which has no check value. */
+export function putKeyEnd(result: PutKeysResult, isPublic: boolean): ChipEnd {
+  const end = putKeysEnd(result)
+  if (result.kind !== 'stored') return end
+  return { ...end, sentence: isPublic ? say.publicKeyPut : say.keyPut(result.verified) }
 }
 
 export function putKeysEnd(result: PutKeysResult): ChipEnd {

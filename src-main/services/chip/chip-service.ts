@@ -2,6 +2,7 @@ import type { ChannelChoice, ChipResult, ChipView, KeySource } from '../../contr
 import { hex, toHex } from '../../engine/bytes/hex'
 import type { KeyRef } from '../../engine/crypto/key-ref'
 import type { ContentKey } from '../../engine/globalplatform/content-signature'
+import type { NewKey } from '../../engine/globalplatform/key-data-field'
 import { readCardContent } from '../../engine/globalplatform/read-card-content'
 import { readOpenCardInfo } from '../../engine/globalplatform/read-card-info'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
@@ -22,6 +23,8 @@ export interface ChipParts extends ChipDeskParts {
   readonly key: (name: string) => KeyRef
   /** A key, or the private key of a pair, that tokens and DAP signatures are made with. Throws `AppFailure`. */
   readonly contentKey: (name: string) => ContentKey
+  /** A key, or the public key of a pair, that is put onto a chip by itself. Throws `AppFailure`. */
+  readonly newKey: (name: string) => NewKey
 }
 
 /** How to come to a security domain, with keys of the vault by name, or with keys that a developer brought along. */
@@ -68,7 +71,9 @@ export class ChipService {
   ): Promise<ChipResult> {
     const planned = planAction(action, {
       staticKeys: (source) => this.keysOf(source),
-      contentKey: this.parts.contentKey
+      contentKey: this.parts.contentKey,
+      receiptKey: this.parts.key,
+      newKey: this.parts.newKey
     })
     const wish = this.wish(channel)
     return this.withCard(reader, options, async (desk, card) => {

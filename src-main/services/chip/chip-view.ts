@@ -13,7 +13,7 @@ type Facts = ChipView['groups'][number]['facts']
 
 /** What anybody may read of a chip, for a person. */
 export function openGroups(info: CardInfo): ChipView['groups'] {
-  const { recognition, resources, issuerNumber, cardNumber, kdd, sequenceCounter } = info
+  const { recognition, resources, issuerNumber, cardNumber, kdd, sequenceCounter, confirmationCounter } = info
   const bytes = (id: string, name: LocalText, value: Uint8Array | undefined): Facts =>
     value === undefined ? [] : [{ id, name, value: sameText(toHex(value)), hex: toHex(value) }]
   const number = (id: string, name: LocalText, value: LocalText | undefined): Facts =>
@@ -35,6 +35,11 @@ export function openGroups(info: CardInfo): ChipView['groups'] {
           'sequence',
           say.sequence,
           sequenceCounter === undefined ? undefined : say.number(sequenceCounter)
+        ),
+        ...number(
+          'confirmations',
+          say.confirmations,
+          confirmationCounter === undefined ? undefined : say.number(confirmationCounter)
         )
       ]
     },
@@ -58,6 +63,14 @@ export function openGroups(info: CardInfo): ChipView['groups'] {
         ...bytes('cin', say.cardNumber, cardNumber),
         ...bytes('kdd', say.diversification, kdd)
       ]
+    },
+    {
+      id: 'applications',
+      name: say.groups.applications,
+      facts: info.applications.map((aid, index) => ({
+        ...{ id: `application-${index}`, name: aidName(aid) ?? say.application },
+        ...{ value: sameText(toHex(aid)), hex: toHex(aid) }
+      }))
     },
     {
       id: 'production',
@@ -105,7 +118,7 @@ function entryView(entry: RegistryEntry): ChipEntry {
   return {
     ...{ kind, aid: toHex(aid), state: lifeCycleText, stateCode: hexByte(lifeCycle), locked },
     ...(name !== undefined && { name }),
-    privileges: privileges.map(privilegeText),
+    privileges: privileges.map((id) => ({ id, name: privilegeText(id) })),
     ...(loadFile && { loadFile: toHex(loadFile) }),
     ...(domain && { domain: toHex(domain) }),
     ...(version && { version: [...version].join('.') }),
@@ -128,7 +141,9 @@ function verbs({ kind, locked, lifeCycle }: RegistryEntry): ChipVerb[] {
     case 'security-domain':
     case 'application': {
       const selectable: ChipVerb[] = lifeCycle === INSTALLED ? ['make-selectable'] : []
-      return [...selectable, locked ? 'unlock' : 'lock', 'extradite', 'delete']
+      const takesData: ChipVerb[] = kind === 'application' && !locked ? ['store-data'] : []
+      const moves = ['update-registry', 'extradite', 'delete'] as const
+      return [...selectable, ...takesData, locked ? 'unlock' : 'lock', ...moves]
     }
   }
 }

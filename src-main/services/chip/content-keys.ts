@@ -1,6 +1,8 @@
 import type { ContentSignature, KeySource } from '../../contract/chip'
 import { hex } from '../../engine/bytes/hex'
+import type { KeyRef } from '../../engine/crypto/key-ref'
 import type { ContentKey } from '../../engine/globalplatform/content-signature'
+import type { NewKey } from '../../engine/globalplatform/key-data-field'
 import type { Token } from '../../engine/globalplatform/token'
 import type { StaticKeys } from '../../engine/secure-channel/session'
 
@@ -9,6 +11,10 @@ export interface ContentKeys {
   readonly staticKeys: (source: KeySource | StaticKeys) => StaticKeys
   /** What tokens and DAP signatures are made with. */
   readonly contentKey: (name: string) => ContentKey
+  /** What receipts are checked with. */
+  readonly receiptKey: (name: string) => KeyRef
+  /** A key that is put onto a chip by itself; of a key pair its public key. */
+  readonly newKey: (name: string) => NewKey
 }
 
 /** The signature, made or to be made. Throws `AppFailure` where there is no such key. */

@@ -16,6 +16,12 @@ const MASTER = { algorithms: SYMMETRIC, uses: ['derive'] } as const
 const MANAGER = { algorithms: ['3des', 'aes'], uses: ['derive', 'encipher', 'as-other'] } as const
 // An SCP03 card with pseudo-random challenges makes them with a MAC under ENC, which is verified.
 const CHALLENGING = { algorithms: MANAGER.algorithms, uses: [...MANAGER.uses, 'mac'] } as const
+// Keys about card content sign it, and are put onto cards, too: the symmetric ones with a check value.
+const CONTENT = { algorithms: ['3des', 'aes'], uses: ['mac', 'encipher', 'as-other'] } as const
+const SIGNING_CONTENT = {
+  algorithms: ['rsa', ...CONTENT.algorithms],
+  uses: ['sign', ...CONTENT.uses]
+} as const
 const PERSONALIZING = { usages: ['E5'], mode: 'X' } as const
 
 const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
@@ -26,6 +32,9 @@ const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
   'kmc-enc': { ...CHALLENGING, block: PERSONALIZING },
   'kmc-mac': { ...MANAGER, block: PERSONALIZING },
   'kmc-dek': { ...MANAGER, block: PERSONALIZING },
+  'gp-token': SIGNING_CONTENT,
+  'gp-receipt': CONTENT,
+  'gp-dap': SIGNING_CONTENT,
   pin: { algorithms: SYMMETRIC, uses: ['encipher', 'decipher'], block: { usages: ['P0'], mode: 'B' } },
   // The check digits of a card need single DES with the left half.
   cvv: {

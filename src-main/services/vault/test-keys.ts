@@ -11,6 +11,12 @@ import type { VaultEntry } from './vault-content'
 
 /** What cards leave the factory with, as everyone knows (GlobalPlatform's default for new cards). */
 const FACTORY_KEY = '404142434445464748494A4B4C4D4E4F'
+/** About card content, in the manner of that one: nobody has to make a key to try tokens, receipts and DAP. */
+const CONTENT_KEYS = {
+  token: '505152535455565758595A5B5C5D5E5F',
+  receipt: '606162636465666768696A6B6C6D6E6F',
+  dap: '707172737475767778797A7B7C7D7E7F'
+} as const
 const PREFIX = 'test:'
 
 let made: ReadonlyMap<string, VaultEntry> | undefined
@@ -38,6 +44,9 @@ function allTestKeys(): VaultEntry[] {
     ...masters('sm4-', 'sm4', masterKeys.sm4),
     entry('kmc', 'kmc', symmetricMaterial(secretKey('3des', hex(FACTORY_KEY)))),
     entry('kmc-aes', 'kmc', symmetricMaterial(secretKey('aes', hex(FACTORY_KEY)))),
+    ...(['token', 'receipt', 'dap'] as const).map((name) =>
+      entry(name, `gp-${name}`, symmetricMaterial(secretKey('3des', hex(CONTENT_KEYS[name]))))
+    ),
     entry('cvv', 'cvv', symmetricMaterial(secretKey('3des', hex(verification.cvv)))),
     entry('pvv', 'pvv', symmetricMaterial(secretKey('3des', hex(verification.pvv)))),
     entry('issuer-rsa', 'issuer-signing', rsaMaterial(rsaPrivateKey(numbers))),

@@ -64,6 +64,10 @@ export const gpHelp = {
     'token of the card’s issuer (hex), for a domain with delegated management',
     '发卡方令牌（十六进制），用于委托管理的安全域'
   ),
+  receiptKey: both(
+    'key of the vault with which the receipt of the card is checked',
+    '用于验证卡片收据的密钥库密钥'
+  ),
   tokenKey: both('key of the vault that makes the token', '生成令牌的密钥库密钥'),
   install: both('make an application out of a module of a load file', '由加载文件的模块安装应用'),
   loadFile: both('load file (AID)', '加载文件（AID）'),
@@ -76,6 +80,11 @@ export const gpHelp = {
   params: both('parameters of the application (hex, without C9)', '应用参数（十六进制，不含 C9）'),
   notSelectable: both('install only; make-selectable does the rest', '仅安装，之后再执行 make-selectable'),
   makeSelectable: both('make an installed application selectable', '将已安装的应用设为可选择'),
+  domainScp: both(
+    'secure channel of the new domain: 01, 02 or 03; default: as the card has it',
+    '新安全域的安全通道：01、02 或 03；默认由卡片决定'
+  ),
+  domainI: both('option "i" of that secure channel (hex)', '该安全通道的选项“i”（十六进制）'),
   createDomain: both('make a supplementary security domain', '创建辅助安全域'),
   newDomain: both('AID of the new security domain', '新安全域的 AID'),
   domainLoadFile: both(
@@ -124,7 +133,15 @@ export const gpHelp = {
     'read the new key in hex from file descriptor N; three lines are ENC, MAC, DEK',
     '从文件描述符 N 读取十六进制新密钥；三行依次为 ENC、MAC、DEK'
   ),
-  newVersion: both('version that the new keys get', '新密钥的版本'),
+  single: both(
+    'one key (--new-key) for tokens, receipts or dap; of a key pair its public key goes onto the card',
+    '单把密钥（--new-key），用于 token、receipt 或 dap；密钥对只写入公钥'
+  ),
+  newId: both('identifier of a single key; default: 1', '单把密钥的标识；默认：1'),
+  newVersion: both(
+    'version that the new keys get; default for single keys: 0x70 token, 0x71 receipt, 0x73 dap',
+    '新密钥的版本；单把密钥默认：令牌 0x70、收据 0x71、DAP 0x73'
+  ),
   replace: both(
     'version that they take the place of; without it they are added',
     '被替换的密钥版本；不指定则新增'
@@ -146,6 +163,7 @@ export const gpHelp = {
   ),
   data: both('the data in hex', '十六进制数据'),
   dataFile: both('file with the data in hex', '十六进制数据文件'),
+  preview: both('only show what would be sent; needs no card', '仅显示将要发送的内容，无需卡片'),
   form: both(
     'plain, dgi or tlv: what the data are; default: plain',
     '数据形式：plain、dgi 或 tlv；默认：plain'

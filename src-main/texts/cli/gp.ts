@@ -2,6 +2,10 @@ import type { LocalText } from '../local-text'
 
 const both = (en: string, zh: string): LocalText => ({ en, zh })
 
+const hexByte = (value: number): string => `0x${value.toString(16).toUpperCase().padStart(2, '0')}`
+const instead = (replaced: string | undefined): LocalText =>
+  replaced === undefined ? both('', '') : both(` in place of version ${replaced}`, `，替换版本 ${replaced}`)
+
 export const gpTexts = {
   badAid: (text: string): LocalText =>
     both(`"${text}" is no AID: 5 to 16 bytes in hex.`, `“${text}”不是 AID：应为 5 至 16 字节的十六进制。`),
@@ -9,6 +13,11 @@ export const gpTexts = {
     both(
       `"${text}" is no key version (0 to 255, or 0x00 to 0xFF).`,
       `“${text}”不是密钥版本（0 至 255，或 0x00 至 0xFF）。`
+    ),
+  badKeyId: (option: string, text: string): LocalText =>
+    both(
+      `${option}: "${text}" is no identifier of a key (1 to 127).`,
+      `${option}：“${text}”不是密钥标识（1 至 127）。`
     ),
   badByte: (option: string, text: string): LocalText =>
     both(`${option}: "${text}" is not one byte in hex.`, `${option}：“${text}”不是一个十六进制字节。`),
@@ -18,6 +27,18 @@ export const gpTexts = {
       `${option}：“${text}”无效，可选：${words.join('、')}。`
     ),
   iNeedsScp: both('--i belongs to a protocol: name it with --scp.', '--i 须与 --scp 一同使用。'),
+  domainINeedsScp: both(
+    '--domain-i belongs to a protocol: name it with --domain-scp.',
+    '--domain-i 须与 --domain-scp 一同使用。'
+  ),
+  singleNeedsKey: both(
+    'A single key is one key of the vault, as it is: --single token|receipt|dap --new-key NAME.',
+    '单把密钥是密钥库中的一把密钥，不分散：--single token|receipt|dap --new-key NAME。'
+  ),
+  idNeedsSingle: both(
+    '--new-id is for single keys: those of a secure channel are 1, 2 and 3.',
+    '--new-id 仅用于单把密钥：安全通道密钥的标识为 1、2、3。'
+  ),
   oneWay: (options: string): LocalText =>
     both(
       `Name the keys in one way: ${options}, or all three of ENC, MAC and DEK.`,
@@ -129,6 +150,23 @@ export const gpTexts = {
       `Keys of version ${version} will be written${replaced === undefined ? ' (keys of the factory go with that)' : `, in place of version ${replaced}, which is gone then`}. Whoever has not these keys cannot manage the domain.`,
       `将写入版本 ${version} 的密钥${replaced === undefined ? '（出厂密钥随之失效）' : `，替换版本 ${replaced}，旧密钥不复存在`}。没有这些密钥将无法管理该安全域。`
     ),
+  willPutSingle: {
+    token: (key: string, version: number, replaced: string | undefined): LocalText =>
+      both(
+        `${key} becomes the token key (version ${hexByte(version)})${instead(replaced).en}: whoever has it can let other domains manage the card.`,
+        `${key} 将成为令牌密钥（版本 ${hexByte(version)}）${instead(replaced).zh}：持有者可授权其他安全域管理此卡。`
+      ),
+    receipt: (key: string, version: number, replaced: string | undefined): LocalText =>
+      both(
+        `${key} becomes the receipt key (version ${hexByte(version)})${instead(replaced).en}: the card proves with it what other domains did.`,
+        `${key} 将成为收据密钥（版本 ${hexByte(version)}）${instead(replaced).zh}：卡片以此证明其他安全域的操作。`
+      ),
+    dap: (key: string, version: number, replaced: string | undefined): LocalText =>
+      both(
+        `${key} becomes the DAP key (version ${hexByte(version)})${instead(replaced).en}: the domain checks load files with it.`,
+        `${key} 将成为 DAP 密钥（版本 ${hexByte(version)}）${instead(replaced).zh}：安全域以此验证加载文件。`
+      )
+  },
   willDeleteKeys: (version: string): LocalText =>
     both(
       `Keys of version ${version} will be deleted. Nothing brings them back.`,
@@ -136,6 +174,15 @@ export const gpTexts = {
     ),
   receipt: (receipt: string, counter: string): LocalText =>
     both(`Receipt ${counter}: ${receipt}`, `收据 ${counter}：${receipt}`),
+  stored: {
+    bytes: (count: number): LocalText => both(`${count} bytes`, `${count} 字节`),
+    enciphered: both('goes enciphered', '加密传送'),
+    total: (parts: number, length: number): LocalText =>
+      both(
+        `${parts === 1 ? 'One part' : `${parts} parts`}, ${length} bytes. Nothing was sent.`,
+        `共 ${parts} 部分，${length} 字节。未发送任何指令。`
+      )
+  },
   cap: {
     package: both('Package', '包'),
     applets: both('Applets', '应用'),

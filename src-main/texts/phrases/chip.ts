@@ -99,13 +99,16 @@ export const chipTexts = {
     production: both('Production', '生产信息'),
     platform: both('Platform', '平台'),
     issuer: both('Issuer and card', '发卡机构与卡片'),
-    memory: both('Memory', '存储')
+    memory: both('Memory', '存储'),
+    applications: both('Applications that anyone may know of', '公开的应用')
   },
   version: both('GlobalPlatform version', 'GlobalPlatform 版本'),
   protocols: both('Secure channel protocols', '安全通道协议'),
   issuerNumber: both('Issuer identification number', '发卡机构标识号'),
   cardNumber: both('Card image number', '卡片标识号'),
   diversification: both('Key diversification data', '密钥分散数据'),
+  confirmations: both('Receipts made so far', '已签发收据计数'),
+  application: both('Application', '应用'),
   sequence: both('Sessions of SCP02', 'SCP02 会话计数'),
   freeMemory: both('Free memory', '可用存储空间'),
   freeVolatile: both('Free working memory', '可用易失存储'),
@@ -139,6 +142,7 @@ export const chipTexts = {
       'The chip took the keys, but told no check values.',
       '密钥已写入，但芯片未返回校验值。'
     ),
+    'put-single-key': both('The key is on the chip.', '密钥已写入。'),
     'delete-keys': both('The keys were deleted.', '密钥已删除。'),
     'store-data': both('The data are on the chip.', '数据已写入芯片。'),
     'create-domain': both(
@@ -148,16 +152,49 @@ export const chipTexts = {
     'update-registry': both('The registry says so now.', '注册表已更新。'),
     'keys-check': both('The chip knows these keys.', '芯片持有这些密钥。')
   },
+  keyPut: (verified: boolean): LocalText =>
+    verified
+      ? both(
+          'The key is on the chip, and it confirmed its check value.',
+          '密钥已写入，芯片返回的校验值一致。'
+        )
+      : both('The chip took the key, but told no check value.', '密钥已写入，但芯片未返回校验值。'),
+  publicKeyPut: both(
+    'The public key is on the chip. Public keys have no check value that it could confirm.',
+    '公钥已写入。公钥没有可供芯片确认的校验值。'
+  ),
   keysRight: (protocol: string, version: string, domain: string): LocalText =>
     both(
       `The chip knows these keys: ${protocol}, key version ${version}, security domain ${domain}. Nothing was sent under them, and no attempt was used up.`,
       `芯片持有这些密钥：${protocol}，密钥版本 ${version}，安全域 ${domain}。未使用密钥发送任何指令，未消耗尝试次数。`
     ),
+  receiptChecks: {
+    right: both('The receipt is genuine: the receipt key confirms it.', '收据真实：已由收据密钥验证。'),
+    wrong: both(
+      'The receipt is not genuine, or it was made with another key. What was done stands, but it is not proved.',
+      '收据不真实，或由其他密钥签发。操作已完成，但未获证明。'
+    ),
+    unchecked: both(
+      'The receipt was not checked: that takes the receipt key of the card.',
+      '收据未验证：需要卡片的收据密钥。'
+    ),
+    absent: both(
+      'The chip gave no receipt: it makes them for delegated domains only, with a receipt key of its own.',
+      '芯片未返回收据：仅在委托管理且写有收据密钥时才签发。'
+    )
+  },
   noData: both('There are no data to store.', '没有要写入的数据。'),
   encipherNeedsDgi: both(
     'Only data groupings (DGI) can be enciphered one by one.',
     '只有数据分组（DGI）可以单独加密。'
   ),
+  objectsBroken: (at: number): LocalText =>
+    both(
+      `The data are no BER-TLV data objects from byte ${at} on.`,
+      `数据从第 ${at} 字节起不是 BER-TLV 数据对象。`
+    ),
+  plainData: both('Data as they are', '原始数据'),
+  dataObjects: both('Data objects', '数据对象'),
   groupingBroken: (at: number): LocalText =>
     both(`The data are no data groupings from byte ${at} on.`, `数据从第 ${at} 字节起不是数据分组。`),
   noGrouping: (name: string): LocalText =>

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hex, toHex } from '../../../src-main/engine/bytes/hex'
 import { cardInfo } from '../../../src-main/engine/globalplatform/card-info'
+import { domainParameters } from '../../../src-main/engine/globalplatform/domain-parameters'
 import { isLocked, lifeCycleText } from '../../../src-main/engine/globalplatform/life-cycle'
 import { tlv } from '../../../src-main/engine/tlv/tlv'
 import {
@@ -102,7 +103,8 @@ describe('facts of a card', () => {
     [0xc1, hex('C102000A')],
     [0xc2, hex('C2020003')],
     [0xcf, hex('00010203040506070809')],
-    [0xff21, hex('FF210B81020003820400012345')]
+    [0xff21, hex('FF210B81020003820400012345')],
+    [0x2f00, hex('61074F05F00000000161124F10A00000033301010100000000000000004F02F000')]
   ])
 
   it('are read from its data objects', () => {
@@ -135,11 +137,13 @@ describe('facts of a card', () => {
       '1234',
       '00010203040506070809'
     ])
+    // Bare or in templates; what is too short for an AID is none.
+    expect(info.applications.map(toHex)).toEqual(['F000000001', 'A0000003330101010000000000000000'])
     expect(info.resources).toEqual({ applications: 3, freeNonVolatile: 0x12345 })
   })
 
   it('are none where the card gives none, and whatever it gives', () => {
-    expect(cardInfo(new Map())).toMatchObject({ keys: [], cplc: [] })
+    expect(cardInfo(new Map())).toMatchObject({ keys: [], cplc: [], applications: [] })
     fc.assert(
       fc.property(
         fc.array(fc.tuple(fc.constantFrom(...raw.keys()), fc.uint8Array({ maxLength: 60 }))),
@@ -153,5 +157,12 @@ describe('facts of a card', () => {
       for (let length = 0; length < data.length; length += 1)
         cardInfo(new Map([[tag, data.slice(0, length)]]))
     }
+  })
+})
+
+describe('the protocol of a new security domain', () => {
+  it('is a data object of its parameters', () => {
+    expect(toHex(domainParameters({ name: 'SCP02', i: 0x55 }))).toBe('81020255')
+    expect(toHex(domainParameters({ name: 'SCP03', i: 0x70 }))).toBe('81020370')
   })
 })

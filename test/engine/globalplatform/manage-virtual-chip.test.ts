@@ -49,7 +49,7 @@ describe('a blank virtual chip', () => {
     expect(info.cplc.length).toBe(18)
     expect(info.kdd?.length).toBe(10)
     // SELECT, and a GET DATA for each object; recognition data came with the FCI.
-    expect(own.sent).toHaveLength(9)
+    expect(own.sent).toHaveLength(11)
     expect(own.sent).not.toContain('80CA006600')
     const secured = await own.run(readCardInfo(await opened(own)))
     expect(secured.kind).toBe('info')
