@@ -21,7 +21,10 @@ export const issuerKeySet = z.strictObject({
     /** Of the chips as they come. */
     kmc: keyName,
     /** Under which they leave, where the profile replaces the keys. */
-    newKmc: keyName.optional()
+    newKmc: keyName.optional(),
+    /** The same two for security domains with AES keys (SCP03). */
+    kmcAes: keyName.optional(),
+    newKmcAes: keyName.optional()
   }),
   certificate: z.strictObject({
     /** Tag 8F. */

@@ -116,7 +116,7 @@ const dataObject: z.ZodType<ObjectShape> = z.lazy(() =>
       /** An amount of the applicant's or the issuer's own, format n12. */
       limit: limitName.optional(),
       compute: computation.optional(),
-      /** Certificates and signatures cover what the AFL in this DGI marks; 9104 where absent. */
+      /** Certificates and signatures cover what the AFL in this DGI marks; where absent 9104, without contact 9204. */
       over: dgi.optional(),
       objects: z.array(dataObject).optional(),
       /** Bytes that the value is filled up to. */
@@ -164,17 +164,35 @@ const instance = z.strictObject({
 
 const diversification = z.enum(['none', 'visa2', 'emv', 'visa', 'kdf3'])
 
+/** How a security domain is opened. */
+const channel = {
+  aid,
+  protocol: z.enum(['SCP01', 'SCP02', 'SCP03']),
+  /** Options of the protocol; absent: what the card says. */
+  i: bytes(1).optional(),
+  keyVersion: bytes(1),
+  diversification,
+  /** P1 of EXTERNAL AUTHENTICATE. */
+  level: bytes(1),
+  note
+}
+
 const chip = z.strictObject({
+  /** Sides on which the card pays. */
+  interfaces: z
+    .array(z.enum(['contact', 'contactless']))
+    .min(1)
+    .max(2),
   domain: z.strictObject({
-    aid,
-    protocol: z.enum(['SCP01', 'SCP02', 'SCP03']),
-    /** Options of the protocol; absent: what the card says. */
-    i: bytes(1).optional(),
-    keyVersion: bytes(1),
-    diversification,
-    /** P1 of EXTERNAL AUTHENTICATE. */
-    level: bytes(1),
-    note
+    ...channel,
+    /** Where the card comes without the domain: who makes it. It gets the issuer's new keys as soon as it is there. */
+    create: z
+      .strictObject({
+        by: z.strictObject(channel),
+        privileges: bytes(1, 3),
+        note
+      })
+      .optional()
   }),
   package: aid,
   /** `application`: in a session of its own. `domain`: the domain takes its data (INSTALL [for personalization]). */
@@ -187,7 +205,7 @@ const chip = z.strictObject({
   memory: z.number().int().min(0).max(1_000_000),
   /** DGIs that are enciphered under the session's data key, and whether they are padded with 80 before. */
   encipher: z.array(z.strictObject({ dgi, pad: z.boolean(), note })),
-  /** New keys of the security domain once all applications are personalized. */
+  /** New keys of the security domain that the card comes with, once all applications are personalized. */
   keys: z.strictObject({ version: bytes(1), diversification, note }).optional(),
   /** What the card's own life cycle becomes at the end; absent: it stays. */
   state: z.enum(['INITIALIZED', 'SECURED']).optional(),
@@ -237,14 +255,33 @@ const issuer = z.strictObject({
   note
 })
 
+/** What the applications live on. */
+export const carrierName = z.enum(['card', 'embedded-se', 'nfc-sim', 'nfc-sd'])
+export const accountKind = z.enum(['ecash', 'debit-ecash', 'credit-ecash'])
+
+/**
+ * What is the same for all cards on one carrier (resources/profiles/carriers). Its `chip` takes the place of the profile's;
+ * `issuer` and `applications` are laid over the profile, whose schema then looks at what stands in them.
+ */
+export const carrierFile = z.strictObject({
+  format: z.literal('cardwright-carrier'),
+  version: z.literal(1),
+  id: carrierName,
+  name: localText,
+  note,
+  chip,
+  issuer: z.record(z.string(), z.unknown()).optional(),
+  applications: z.array(z.looseObject({ id: z.string() })).optional()
+})
+
 export const personalizationProfile = z.strictObject({
   format: z.literal('cardwright-profile'),
   version: z.literal(1),
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
   name: localText,
   note,
-  kind: z.enum(['ecash', 'debit-ecash', 'credit-ecash']),
-  carrier: z.enum(['card', 'embedded-se', 'nfc-sim', 'nfc-sd']),
+  kind: accountKind,
+  carrier: carrierName,
   product: z.strictObject({
     aid,
     label: z.string().regex(/^[ -~]{1,16}$/),
@@ -257,6 +294,8 @@ export const personalizationProfile = z.strictObject({
   applications: z.array(instance).min(1)
 })
 
+export type CarrierName = z.infer<typeof carrierName>
+export type AccountKind = z.infer<typeof accountKind>
 export type PersonalizationProfile = z.infer<typeof personalizationProfile>
 export type ProfileObject = ObjectShape
 export type ProfileGrouping = PersonalizationProfile['applications'][number]['data'][number]

@@ -104,7 +104,10 @@ export const readerDetails = z
   })
   .readonly()
 
-export const virtualCardKind = z.enum(['blank', 'ecash', 'debit-ecash', 'credit-ecash'])
+export const virtualCardKind = z.enum([
+  ...(['blank', 'ecash', 'debit-ecash', 'credit-ecash'] as const),
+  ...(['blank-embedded-se', 'blank-nfc-sim', 'blank-nfc-sd'] as const)
+])
 
 export const virtualCardView = z
   .object({

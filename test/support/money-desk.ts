@@ -64,13 +64,15 @@ export async function moneyDesk(
     /** The card's memory otherwise than it comes: values by name of the cell, from those that it has. */
     readonly cells?: (cells: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
     readonly parts?: (world: IssuerWorld) => Partial<TransactionParts>
+    /** A card that was made, with the issuer that knows it, in place of a ready-made one. */
+    readonly made?: Pick<MoneyDesk, 'world' | 'card'>
   } = {}
 ): Promise<MoneyDesk> {
-  const world = await createIssuerWorld()
+  const world = options.made?.world ?? (await createIssuerWorld())
   const image = readyMadeCard(kind, ['T=1'])
   const { memory } = image
   const cells = { ...memory.cells, ...options.cells?.(memory.cells) }
-  const card = VirtualCard.fromImage({ ...image, memory: { ...memory, cells } })
+  const card = options.made?.card ?? VirtualCard.fromImage({ ...image, memory: { ...memory, cells } })
   const pins = [...(options.pins ?? ['123456', '123456', '123456'])]
   const documents = new MemoryDocuments()
   const partsOn = (side: CardInterface): TransactionParts => ({

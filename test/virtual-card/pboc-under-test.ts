@@ -59,7 +59,7 @@ export interface PbocUnderTest extends CardUnderTest {
 }
 
 export interface Choice {
-  readonly kind?: Exclude<ReadyMadeCard, 'blank'>
+  readonly kind?: Exclude<ReadyMadeCard, `blank${string}`>
   readonly side?: CardInterface
   /** Changes the application's cells before the card is powered. */
   readonly change?: (cells: MemoryArea) => void

@@ -10,7 +10,8 @@ import { panOf } from '../../engine/personalization/applicant/pan'
 import { checkKeys } from '../../engine/personalization/profile/check-profile'
 import type { CardReferences } from '../journal/card-references'
 import type { Database } from '../storage/database-port'
-import type { ResolvedKeys } from './issuer-key-sets'
+import { orderFindings as say } from '../../texts/phrases/production'
+import type { ChipKeys, ResolvedKeys } from './issuer-key-sets'
 
 /** A card that can be made: its data are sound, and its number is settled. */
 export interface CardOrder {
@@ -19,6 +20,8 @@ export interface CardOrder {
   readonly applicant: NumberedApplicant
   readonly psn: string
   readonly keys: ResolvedKeys
+  /** Those that go with the chip's protocol. */
+  readonly chipKeys: ChipKeys
   /** Reference of the card. */
   readonly card: string
   readonly warnings: readonly CheckFinding[]
@@ -52,12 +55,19 @@ export async function checkOrder(
     ...checkKeys(profile, keys.personalization),
     ...checkApplicant(profile, applicant, surroundings)
   ]
-  if (findings.some(({ level }) => level === 'failed')) return { kind: 'invalid', findings }
+  const chipKeys = profile.chip.domain.protocol === 'SCP03' ? keys.chip.aes : keys.chip.des
+  if (chipKeys === undefined) {
+    const path = 'chip.domain.protocol'
+    findings.push({ level: 'failed', code: 'aes-keys-missing', path, text: say.aesKeysMissing })
+  }
+  if (chipKeys === undefined || findings.some(({ level }) => level === 'failed')) {
+    return { kind: 'invalid', findings }
+  }
   await references.ready()
   const psn = applicant.psn ?? DEFAULT_PSN
   const pan = applicant.pan ?? (await nextNumber({ database, references, again }, profile, psn))
   return {
-    ...{ kind: 'order', profile, psn, keys, warnings: findings },
+    ...{ kind: 'order', profile, psn, keys, chipKeys, warnings: findings },
     applicant: { ...applicant, pan },
     card: references.reference(pan, psn)
   }

@@ -21,12 +21,18 @@ export interface KeyNames {
 /** Keys by reference, ready to work with. */
 export interface ResolvedKeys {
   readonly personalization: PersonalizationKeys
-  readonly stock: StaticKeys
-  readonly after: StaticKeys
+  /** Of security domains with DES keys, and with AES keys where there are such. */
+  readonly chip: { readonly des: ChipKeys; readonly aes?: ChipKeys }
   /** All of them are TEST keys: the cards have no value. */
   readonly test: boolean
   /** The master keys are those of the built-in TEST issuer: it can check what the cards compute. */
   readonly served: boolean
+}
+
+/** Keys of the security domain as a chip comes, and as it leaves. */
+export interface ChipKeys {
+  readonly stock: StaticKeys
+  readonly after: StaticKeys
 }
 
 const FOLDER = 'issuers'
@@ -100,8 +106,12 @@ export class IssuerKeySets {
     }
     return {
       personalization,
-      stock: one(keys.kmc),
-      after: one(keys.newKmc ?? keys.kmc),
+      chip: {
+        des: { stock: one(keys.kmc), after: one(keys.newKmc ?? keys.kmc) },
+        ...(keys.kmcAes !== undefined && {
+          aes: { stock: one(keys.kmcAes), after: one(keys.newKmcAes ?? keys.kmcAes) }
+        })
+      },
       test: this.isTest(keys),
       served: this.isServed(keys)
     }
@@ -134,7 +144,8 @@ export const TEST_ISSUER: IssuerKeySet = {
   keys: {
     ...{ imkAc: 'test:imk-ac', imkMac: 'test:imk-mac', imkEnc: 'test:imk-enc' },
     ...{ sm4Ac: 'test:sm4-imk-ac', sm4Mac: 'test:sm4-imk-mac', sm4Enc: 'test:sm4-imk-enc' },
-    ...{ cvv: 'test:cvv', pvv: 'test:pvv', rsa: 'test:issuer-rsa', kmc: 'test:kmc' }
+    ...{ cvv: 'test:cvv', pvv: 'test:pvv', rsa: 'test:issuer-rsa', kmc: 'test:kmc' },
+    kmcAes: 'test:kmc-aes'
   },
   certificate: {
     caIndex: published.ca.rsa.index,

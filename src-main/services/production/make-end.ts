@@ -33,6 +33,11 @@ export function makeEnd(outcome: NotMade): MakeEnd {
   }
 }
 
+/** It could be written here, but neither read back nor tried: it does not pay on this side. */
+export function otherSide(): MakeEnd {
+  return { outcome: 'refused', sentence: say.otherSide, advice: say.otherSideAdvice }
+}
+
 interface Words {
   readonly sentence: LocalText
   readonly advice?: LocalText

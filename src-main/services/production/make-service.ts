@@ -21,7 +21,7 @@ import { checkOrder, type CardOrder } from './card-order'
 import { type Enrolment, enrolMadeCard } from './enrol-made-card'
 import type { IccKeys } from './icc-keys'
 import type { IssuerKeySets } from './issuer-key-sets'
-import { makeEnd, type MakeEnd } from './make-end'
+import { makeEnd, otherSide, type MakeEnd } from './make-end'
 import { builtInProfile } from './profile-library'
 import type { Belonging, ProductionLog } from './production-log'
 import type { Production } from './production-store-port'
@@ -160,6 +160,8 @@ export class MakeService {
       ...(order.batch !== undefined && { batch: order.batch }),
       ...(order.replaces !== undefined && { replaces: order.replaces })
     }
+    const side = card.contactless ? 'contactless' : 'contact'
+    if (!checked.profile.chip.interfaces.includes(side)) return this.notMade(work, otherSide(), undefined)
     let production: Production | undefined
     const desk = new ChipDesk(parts, card, {
       ...options,
@@ -174,7 +176,7 @@ export class MakeService {
     const { chip: chipProfile } = checked.profile
     const outcome = await desk.run(
       personalizeCard(prepared, {
-        ...{ chip: chipProfile, keys: checked.keys.stock, newKeys: checked.keys.after },
+        ...{ chip: chipProfile, keys: checked.chipKeys.stock, newKeys: checked.chipKeys.after },
         guard: { failedAttempts, confirmed: order.confirmed === true },
         replace: order.replace === true || production !== undefined,
         journal: { entry: production?.id ?? 'card', facts: {} }

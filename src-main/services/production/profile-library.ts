@@ -1,10 +1,19 @@
+import card from '../../../resources/profiles/carriers/card.json'
+import embeddedSe from '../../../resources/profiles/carriers/embedded-se.json'
+import nfcSd from '../../../resources/profiles/carriers/nfc-sd.json'
+import nfcSim from '../../../resources/profiles/carriers/nfc-sim.json'
 import creditEcash from '../../../resources/profiles/credit-ecash.json'
-import debitEcashSim from '../../../resources/profiles/debit-ecash-nfc-sim.json'
 import debitEcash from '../../../resources/profiles/debit-ecash.json'
 import ecash from '../../../resources/profiles/ecash.json'
+import element from '../../../resources/profiles/layouts/contactless-element.json'
 import application from '../../../resources/profiles/layouts/pboc-application.json'
 import directories from '../../../resources/profiles/layouts/pboc-with-directories.json'
-import { personalizationProfile, type PersonalizationProfile } from '../../contract/personalization'
+import {
+  accountKind,
+  carrierName,
+  personalizationProfile,
+  type PersonalizationProfile
+} from '../../contract/personalization'
 import type { CheckFinding } from '../../contract/verification'
 import { checkProfile } from '../../engine/personalization/profile/check-profile'
 import { extendProfile } from '../../engine/personalization/profile/extend-profile'
@@ -12,16 +21,33 @@ import { sameText, type LocalText } from '../../texts/local-text'
 import { profileProblems as say } from '../../texts/phrases/production'
 import { AppFailure } from '../app-failure'
 
+/** What is made, each on a card; other carriers are laid over it. */
+const KINDS = { ecash, 'debit-ecash': debitEcash, 'credit-ecash': creditEcash } as const
+const CARRIERS = { card, 'embedded-se': embeddedSe, 'nfc-sim': nfcSim, 'nfc-sd': nfcSd } as const
+
 /** The files by the names under which others extend them. */
-const FILES: Readonly<Record<string, unknown>> = {
-  ecash,
-  'debit-ecash': debitEcash,
-  'credit-ecash': creditEcash,
-  'debit-ecash-nfc-sim': debitEcashSim,
-  'layouts/pboc-application': application,
-  'layouts/pboc-with-directories': directories
+const FILES: ReadonlyMap<string, unknown> = new Map<string, unknown>([
+  ...Object.entries(KINDS),
+  ...Object.entries(CARRIERS).map(([name, file]) => [`carriers/${name}`, file] as const),
+  ...onCarriers(),
+  ['layouts/contactless-element', element],
+  ['layouts/pboc-application', application],
+  ['layouts/pboc-with-directories', directories]
+])
+const PROFILES: readonly string[] = [...Object.keys(KINDS), ...onCarriers().map(([name]) => name)]
+
+/** Each kind on each carrier but the card, by names like `ecash-nfc-sim`. */
+function onCarriers(): (readonly [name: string, file: unknown])[] {
+  return carrierName.options
+    .filter((carrier) => carrier !== 'card')
+    .flatMap((carrier) =>
+      accountKind.options.map((kind) => {
+        const id = `${kind}-${carrier}`
+        const name = say.onCarrier(KINDS[kind].name, CARRIERS[carrier].name)
+        return [id, { extends: kind, id, name, carrier, note: CARRIERS[carrier].note }] as const
+      })
+    )
 }
-const PROFILES = ['ecash', 'debit-ecash', 'credit-ecash', 'debit-ecash-nfc-sim'] as const
 
 // Checking one takes some 20 ms, and every card asks for it.
 const checkedProfiles = new Map<string, PersonalizationProfile>()
@@ -43,7 +69,7 @@ export function builtInProfiles(): PersonalizationProfile[] {
 export function builtInProfile(id: string): PersonalizationProfile {
   const known = checkedProfiles.get(id)
   if (known !== undefined) return known
-  const file = PROFILES.some((name) => name === id) ? FILES[id] : undefined
+  const file = PROFILES.includes(id) ? FILES.get(id) : undefined
   if (file === undefined) throw new AppFailure('profile-unknown', { detail: sameText(id) })
   const read = readProfile(file)
   if (read.kind === 'invalid') throw new Error(`the built-in profile ${id} is invalid`)
@@ -53,12 +79,14 @@ export function builtInProfile(id: string): PersonalizationProfile {
 
 /** A profile as a file holds it, which may extend a built-in one: checked in shape and sense. Never throws. */
 export function readProfile(file: unknown): ReadProfile {
-  const extended = extendProfile(file, (name) => FILES[name])
+  const extended = extendProfile(file, (name) => FILES.get(name))
   switch (extended.kind) {
     case 'no-object':
       return invalid('', 'no-object', say.noObject)
     case 'unknown-base':
       return invalid('extends', 'unknown-base', say.unknownBase(extended.base))
+    case 'unknown-carrier':
+      return invalid('carrier', 'unknown-carrier', say.unknownCarrier(extended.carrier, carrierName.options))
     case 'circle':
       return invalid('extends', 'circle', say.circle(extended.chain))
     case 'ok':

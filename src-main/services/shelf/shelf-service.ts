@@ -8,7 +8,10 @@ import type { VirtualDesk } from './virtual-desk-port'
 const DOCUMENT = 'shelf'
 const CARDS = 'cards'
 const PREFIX = 'virtual:'
+/** On the first shelf. */
 const KINDS: readonly VirtualCardKind[] = ['debit-ecash', 'ecash', 'credit-ecash', 'blank']
+/** Made when somebody asks for them. */
+const FURTHER_KINDS: readonly VirtualCardKind[] = ['blank-embedded-se', 'blank-nfc-sim', 'blank-nfc-sd']
 
 /**
  * The virtual cards and the virtual readers that they lie in. At first there is one card of each kind, named after
@@ -116,14 +119,18 @@ export class ShelfService {
 
   /**
    * The virtual reader for a name on the command line: a reader on the desk, else a reader of its own for the card
-   * with that id (moved there for this run only). Undefined where there is neither.
+   * with that id (moved there for this run only), which is made where it is the first of a kind that is not on the first
+   * shelf. Elements of phones are reached without contact. Undefined where there is neither.
    */
   readerFor(name: string, options: { readonly contactless: boolean }): string | undefined {
     if (this.shelf.readers.some((reader) => reader.name === name)) return name
+    const further = FURTHER_KINDS.find((kind) => kind === name)
+    if (further !== undefined && !this.shelf.cards.some(({ id }) => id === name)) this.create(further)
     const card = this.shelf.cards.find(({ id }) => id === name)
     if (card === undefined) return undefined
     if (card.reader !== undefined) this.desk.remove(card.reader)
-    this.desk.addReader(name, options)
+    const isElement = FURTHER_KINDS.includes(card.kind)
+    this.desk.addReader(name, { contactless: options.contactless || isElement })
     this.desk.insert(name, card.id)
     return name
   }
@@ -186,7 +193,7 @@ export class ShelfService {
 /** A card made by a person, by its id: the kind and a number from 2. */
 function furtherCard(id: string): ShelfCard[] {
   const [, name, digits] = /^(.*)-([2-9]|[1-9]\d+)$/.exec(id) ?? []
-  const kind = KINDS.find((known) => known === name)
+  const kind = [...KINDS, ...FURTHER_KINDS].find((known) => known === name)
   return kind === undefined ? [] : [{ id, kind, number: Number(digits) }]
 }
 

@@ -1,10 +1,17 @@
 import type { LocalText } from '../local-text'
 
-const KIND_NAMES: Readonly<Record<'blank' | 'ecash' | 'debit-ecash' | 'credit-ecash', LocalText>> = {
+type Kind =
+  | ('blank' | 'ecash' | 'debit-ecash' | 'credit-ecash')
+  | ('blank-embedded-se' | 'blank-nfc-sim' | 'blank-nfc-sd')
+
+const KIND_NAMES: Readonly<Record<Kind, LocalText>> = {
   blank: { en: 'Blank chip', zh: '空白芯片' },
   ecash: { en: 'E-cash card', zh: '纯电子现金卡' },
   'debit-ecash': { en: 'Debit + e-cash card', zh: '借记电子现金卡' },
-  'credit-ecash': { en: 'Credit + e-cash card', zh: '贷记电子现金卡' }
+  'credit-ecash': { en: 'Credit + e-cash card', zh: '贷记电子现金卡' },
+  'blank-embedded-se': { en: 'Blank embedded SE', zh: '空白嵌入式 SE' },
+  'blank-nfc-sim': { en: 'Blank NFC SIM', zh: '空白 NFC-SIM 卡' },
+  'blank-nfc-sd': { en: 'Blank NFC SD card', zh: '空白 NFC-SD 卡' }
 }
 
 /** The name of a virtual card on the shelf; `number` counts the cards of its kind from 1. */

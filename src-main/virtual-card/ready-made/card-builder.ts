@@ -1,12 +1,15 @@
 import { concat } from '../../engine/bytes/bytes'
 import { hex } from '../../engine/bytes/hex'
 import { sha256 } from '../../engine/crypto/hash'
+import { secretKey } from '../../engine/crypto/key-ref'
+import { runComposition } from '../../engine/key-operations/run-composition'
+import { diversifiedKeys, type Diversification } from '../../engine/secure-channel/diversification'
 import { tlv } from '../../engine/tlv/tlv'
 import { DIRECTORY_FCI } from '../applications/directory'
 import { recordCell } from '../applications/records'
 import { factoryLoadFiles, originOf } from '../applications/native-packages'
 import { RANDOM_STATE } from '../applications/random'
-import { dataCell } from '../applications/security-domain/data-cells'
+import { dataCell, SCP02_OPTIONS } from '../applications/security-domain/data-cells'
 import { KEY_TYPE, writeKey } from '../applications/security-domain/domain-keys'
 import { ISD_AID } from '../applications/security-domain/security-domain'
 import type { CardImage } from '../card-image'
@@ -27,6 +30,8 @@ const PPSE_AID = hex('325041592E5359532E4444463031')
 const DIRECTORY_SFI = 1
 /** Privileges of the issuer security domain: security domain, card lock, card terminate, card reset, CVM management. */
 const ISD_PRIVILEGES = hex('9E')
+/** Security domain, authorized management. */
+const INSTALLING_DOMAIN = hex('804000')
 const NO_PRIVILEGES = hex('00')
 
 /** Well-known test key of factory-fresh cards; key set FF, keys 1 to 3, triple DES with 16 bytes. */
@@ -37,6 +42,16 @@ export interface CardBody extends ChipSettings {
   readonly cardState: (typeof CARD_STATE)[keyof typeof CARD_STATE]
   /** 4 bytes, different for each card: CPLC serial number, last bytes of the key diversification data. */
   readonly serial: Uint8Array
+}
+
+/** A supplementary security domain with keys of its own, derived from those that everyone knows. */
+export interface ElementDomain {
+  readonly aid: Uint8Array
+  readonly keyVersion: number
+  readonly algorithm: '3des' | 'aes'
+  readonly diversification: Diversification
+  /** "i" of SCP02, where it is not the chip's usual one. */
+  readonly scp02Options?: number
 }
 
 /** An application in the directories. */
@@ -76,6 +91,27 @@ export class CardBuilder {
       ...originOf(module)
     })
     return instanceArea(this.#memory, aid)
+  }
+
+  /** Adds a domain below the issuer's that may install by itself. */
+  installDomain({ aid, keyVersion, algorithm, diversification, scp02Options }: ElementDomain): void {
+    const issuer = instanceArea(this.#memory, ISD_AID)
+    const domain = this.install(aid, 'security-domain', INSTALLING_DOMAIN)
+    const kdd = issuer.need(dataCell(0xcf))
+    domain.write(dataCell(0xcf), kdd)
+    domain.write(dataCell(0xc1), hex('0000'))
+    domain.write(RANDOM_STATE, sha256(concat(issuer.need(dataCell(0x9f7f)), aid)))
+    if (scp02Options !== undefined) domain.write(SCP02_OPTIONS, Uint8Array.of(scp02Options))
+    const master = secretKey(algorithm, FACTORY_KEY)
+    const masters = { enc: master, mac: master, dek: master }
+    const { enc, mac, dek } = runComposition(diversifiedKeys(diversification, masters, kdd))
+    for (const [index, key] of [enc, mac, dek].entries()) {
+      if (!('secret' in key)) throw new Error('installDomain: keys of ready-made cards are in memory')
+      const type = algorithm === 'aes' ? KEY_TYPE.aes : KEY_TYPE.des
+      key.secret.use((value) =>
+        writeKey(domain, { version: keyVersion, id: index + 1, type, value: value.slice() })
+      )
+    }
   }
 
   /** Adds the contact and the contactless directory over these applications. */

@@ -4,13 +4,16 @@ import type { CardImage } from '../card-image'
 import type { ContactProtocol } from '../chip/atr'
 import { USUAL_CAPACITY } from '../chip/chip-settings'
 import { CARD_STATE } from '../os/registry'
-import { CardBuilder, type CardBody } from './card-builder'
+import { CardBuilder, type CardBody, type ElementDomain } from './card-builder'
 import { CREDIT_ECASH } from './credit-ecash'
 import { DEBIT_ECASH } from './debit-ecash'
 import { ECASH } from './ecash'
 import { personalizePboc, type PbocProfile } from './pboc-profile'
 
-export const READY_MADE_CARDS = ['blank', 'ecash', 'debit-ecash', 'credit-ecash'] as const
+export const READY_MADE_CARDS = [
+  ...(['blank', 'ecash', 'debit-ecash', 'credit-ecash'] as const),
+  ...(['blank-embedded-se', 'blank-nfc-sim', 'blank-nfc-sd'] as const)
+] as const
 export type ReadyMadeCard = (typeof READY_MADE_CARDS)[number]
 
 /**
@@ -28,13 +31,28 @@ const BODIES: Readonly<Record<ReadyMadeCard, Body>> = {
   blank: { protocols: ['T=1'], cardState: CARD_STATE.opReady, code: 1 },
   ecash: { protocols: ['T=0'], cardState: CARD_STATE.secured, code: 2 },
   'debit-ecash': { protocols: ['T=0'], cardState: CARD_STATE.secured, code: 3 },
-  'credit-ecash': { protocols: ['T=1'], cardState: CARD_STATE.secured, code: 4 }
+  'credit-ecash': { protocols: ['T=1'], cardState: CARD_STATE.secured, code: 4 },
+  'blank-embedded-se': { protocols: ['T=1'], cardState: CARD_STATE.secured, code: 5 },
+  'blank-nfc-sim': { protocols: ['T=0'], cardState: CARD_STATE.secured, code: 6 },
+  'blank-nfc-sd': { protocols: ['T=1'], cardState: CARD_STATE.opReady, code: 7 }
 }
 
 const PROFILES: Readonly<Partial<Record<ReadyMadeCard, Omit<PbocProfile, 'psn'>>>> = {
   ecash: ECASH,
   'debit-ecash': DEBIT_ECASH,
   'credit-ecash': CREDIT_ECASH
+}
+
+/** Domains for payment that an operator or maker has handed over; the bank gets the domain's keys with it. */
+const ELEMENT_DOMAINS: Readonly<Partial<Record<ReadyMadeCard, ElementDomain>>> = {
+  'blank-embedded-se': {
+    ...{ aid: hex('F043575344E1'), keyVersion: 0x30 },
+    ...{ algorithm: 'aes', diversification: 'kdf3' }
+  },
+  'blank-nfc-sim': {
+    ...{ aid: hex('F043575344D1'), keyVersion: 0x20 },
+    ...{ algorithm: '3des', diversification: 'emv', scp02Options: 0x55 }
+  }
 }
 
 // Certificates are signed anew for each image, and each image of a kind is the same. Blank chips are made at once.
@@ -62,6 +80,8 @@ function make(
 ): CardImage {
   const builder = new CardBuilder(bodyOf(kind, protocols, number))
   const profile = PROFILES[kind]
+  const domain = ELEMENT_DOMAINS[kind]
+  if (domain !== undefined) builder.installDomain(domain)
   if (profile !== undefined) {
     const psn = String(number).padStart(2, '0').slice(-2)
     personalizePboc(builder.install(profile.aid, 'pboc'), { ...profile, psn })

@@ -34,5 +34,23 @@ export const kinds: Readonly<Record<VirtualCardKind, KindWords>> = {
     type: 'shelf.kindBlank',
     create: 'shelf.createBlank',
     createDetail: 'shelf.createBlankDetail'
+  },
+  'blank-embedded-se': {
+    tone: 'plain',
+    type: 'shelf.kindBlankSe',
+    create: 'shelf.createBlankSe',
+    createDetail: 'shelf.createBlankSeDetail'
+  },
+  'blank-nfc-sim': {
+    tone: 'plain',
+    type: 'shelf.kindBlankSim',
+    create: 'shelf.createBlankSim',
+    createDetail: 'shelf.createBlankSimDetail'
+  },
+  'blank-nfc-sd': {
+    tone: 'plain',
+    type: 'shelf.kindBlankSd',
+    create: 'shelf.createBlankSd',
+    createDetail: 'shelf.createBlankSdDetail'
   }
 }

@@ -4,6 +4,7 @@ import published from '../../../resources/test-issuer/test-issuer.json'
 import {
   applicantFile,
   personalizationProfile,
+  type CarrierName,
   type PersonalizationProfile
 } from '../../../src-main/contract/personalization'
 import { hex } from '../../../src-main/engine/bytes/hex'
@@ -23,8 +24,11 @@ export function profileFile(name: string): Record<string, unknown> {
   return JSON.parse(readFileSync(`resources/profiles/${name}.json`, 'utf8')) as Record<string, unknown>
 }
 
-export function profileNamed(name: string): PersonalizationProfile {
-  const extended = extendProfile(profileFile(name), profileFile)
+/** A profile; on another carrier than its own where one is named. */
+export function profileNamed(name: string, carrier?: CarrierName): PersonalizationProfile {
+  const file =
+    carrier === undefined ? profileFile(name) : { extends: name, id: `${name}-${carrier}`, carrier }
+  const extended = extendProfile(file, profileFile)
   if (extended.kind !== 'ok') throw new Error(extended.kind)
   return personalizationProfile.parse(extended.profile)
 }
@@ -49,8 +53,8 @@ export function testIccKey(): RsaPrivateKey {
 }
 
 /** The profile for the published card key's length. */
-export function profileForTestKey(name: string): PersonalizationProfile {
-  const profile = profileNamed(name)
+export function profileForTestKey(name: string, carrier?: CarrierName): PersonalizationProfile {
+  const profile = profileNamed(name, carrier)
   const bits = testIccKey().modulus.length * 8
   if (bits !== 1024 && bits !== 1152 && bits !== 1408) throw new Error(`${bits} bits`)
   return { ...profile, issuer: { ...profile.issuer, iccKey: { bits, exponent: 3 } } }

@@ -121,6 +121,9 @@ export class MatrixWorld {
 }
 
 const OTHER: Readonly<Record<ReadyMadeCard, ReadyMadeCard>> = {
+  'blank-embedded-se': 'ecash',
+  'blank-nfc-sim': 'ecash',
+  'blank-nfc-sd': 'ecash',
   blank: 'ecash',
   ecash: 'debit-ecash',
   'debit-ecash': 'ecash',

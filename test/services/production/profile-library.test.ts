@@ -11,7 +11,13 @@ describe('profiles', () => {
       ['ecash', 'ecash', 'card'],
       ['debit-ecash', 'debit-ecash', 'card'],
       ['credit-ecash', 'credit-ecash', 'card'],
-      ['debit-ecash-nfc-sim', 'debit-ecash', 'nfc-sim']
+      ...(['embedded-se', 'nfc-sim', 'nfc-sd'] as const).flatMap((carrier) =>
+        (['ecash', 'debit-ecash', 'credit-ecash'] as const).map((kind) => [
+          `${kind}-${carrier}`,
+          kind,
+          carrier
+        ])
+      )
     ])
     expect(() => builtInProfile('gold')).toThrow('profile-unknown')
     expect(() => builtInProfile('layouts/pboc-application')).toThrow('profile-unknown')
@@ -27,6 +33,7 @@ describe('profiles', () => {
 
   it.each([
     ['no object', 'text', '', 'no-object'],
+    ['an unknown carrier', { extends: 'debit-ecash', carrier: 'watch' }, 'carrier', 'unknown-carrier'],
     ['an unknown base', { extends: 'gold' }, 'extends', 'unknown-base'],
     ['an unknown field', { extends: 'debit-ecash', colour: 'red' }, '', 'unrecognized_keys'],
     [

@@ -13,6 +13,8 @@ import type { PersonalizationOutcome } from './outcome'
 export interface CheckedChip {
   readonly kind: 'checked'
   readonly occupied: readonly PreparedApplication[]
+  /** AIDs of all that the domain sees. */
+  readonly present: readonly Uint8Array[]
 }
 
 /** Looks whether the card can be made on this chip; changes nothing. */
@@ -31,7 +33,10 @@ export function* checkChip(
   }
   const gap = content.gaps.find(({ part }) => part === 'applications')
   if (gap !== undefined) return { kind: 'unreadable', sw: gap.sw, standing }
-  const isListed = content.gaps.every(({ part }) => part === 'issuer-security-domain')
+  // A domain below the issuer's sees what belongs to it, and the package is another's.
+  const refused = content.gaps.map(({ part }) => part)
+  const isIssuers = content.issuerDomain !== undefined || refused.includes('issuer-security-domain')
+  const isListed = isIssuers && refused.every((part) => part === 'issuer-security-domain')
   const hasPackage = content.loadFiles.some(({ aid }) => equalBytes(aid, card.package))
   if (isListed && !hasPackage) return { kind: 'package-absent', package: card.package, standing }
   const occupied = card.applications.filter(({ instance }) =>
@@ -45,7 +50,7 @@ export function* checkChip(
     const scarce = yield* checkMemory(course, channel)
     if (scarce !== undefined) return scarce
   }
-  return { kind: 'checked', occupied }
+  return { kind: 'checked', occupied, present: content.applications.map(({ aid }) => aid) }
 }
 
 /** Undefined where there is room, or the card does not tell. */

@@ -4,7 +4,15 @@ import type { InterruptionReason } from '../../workflow/interruption'
 
 /** Where on the way to a finished card. */
 export type PersonalizationStep =
-  'open-domain' | 'check' | 'delete' | 'install' | 'open-application' | 'write' | 'put-keys' | 'secure'
+  | 'open-domain'
+  | 'check'
+  | 'create-domain'
+  | 'delete'
+  | 'install'
+  | 'open-application'
+  | 'write'
+  | 'put-keys'
+  | 'secure'
 
 export interface Standing {
   readonly step: PersonalizationStep

@@ -10,6 +10,7 @@ import type { PreparedApplication } from '../prepare/prepared-card'
 import { storeDataBlocks } from '../store-data/store-data-blocks'
 import type { Course } from './course'
 import { channelRequest, type KeySource } from './open-domain'
+import type { PersonalizationOptions } from './options'
 import type { PersonalizationOutcome } from './outcome'
 
 /**
@@ -19,12 +20,16 @@ import type { PersonalizationOutcome } from './outcome'
 export function* writeData(
   course: Course,
   application: PreparedApplication,
-  domain: { readonly channel: SecureChannel; readonly source: KeySource }
+  domain: {
+    readonly channel: SecureChannel
+    readonly source: KeySource
+    readonly options: PersonalizationOptions
+  }
 ): Workflow<PersonalizationOutcome | undefined> {
   const { id, instance } = application
   yield* course.at('open-application', say.opening(id), id)
   if (course.options.chip.personalizedBy === 'application') {
-    const opened = yield* openSecureChannel(channelRequest(course.options, domain.source, instance))
+    const opened = yield* openSecureChannel(channelRequest(domain.options, domain.source, instance))
     if (opened.kind !== 'open') return { kind: 'not-opened', outcome: opened, standing: course.standing }
     return yield* writeThrough(course, application, opened.channel)
   }

@@ -12,8 +12,8 @@ import { gbk } from './text-value'
 
 const AMOUNT_LENGTH = 6
 
-/** Gives the certifier of the DGI whose AFL a certificate covers. */
-export type CertifierOf = (over: string) => Certifier
+/** Gives the certifier of the DGI whose AFL a certificate covers; where none is named, of the instance's first. */
+export type CertifierOf = (over: string | undefined) => Certifier
 
 /** The whole object with tag and length, or bare bytes; empty where it is optional and there is no value. */
 export function* objectBytes(
@@ -55,13 +55,10 @@ function* valueOf(
     return applicantValue(preparation, object.applicant, object.as)
   }
   if (object.compute !== undefined) {
-    return yield* computedValue(preparation, object.compute, certifierOf(object.over ?? CONTACT_GPO))
+    return yield* computedValue(preparation, object.compute, certifierOf(object.over))
   }
   return yield* objectsBytes(preparation, object.objects ?? [], certifierOf)
 }
-
-/** AIP and AFL by contact. */
-const CONTACT_GPO = '9104'
 
 function filled(value: Uint8Array, { length, fill = '00' }: ProfileObject): Uint8Array {
   if (length === undefined || value.length >= length) return value

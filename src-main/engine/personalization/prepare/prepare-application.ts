@@ -61,6 +61,9 @@ function* groupingBytes(
   return template === undefined ? inner : tlv(Number.parseInt(template, 16), inner)
 }
 
+/** AIP and AFL of debit and credit by contact, and without. */
+const OPTIONS = ['9104', '9204'] as const
+
 /** Certifiers for the instance's AFLs; each signs once, for all values that want it. */
 function certifiers(preparation: Preparation, { data }: ProfileInstance): CertifierOf {
   const made = new Map<string, Certified>()
@@ -69,7 +72,8 @@ function certifiers(preparation: Preparation, { data }: ProfileInstance): Certif
     if (found === undefined) throw new Error(`certifiers: there is no DGI ${id.toString(16)}`)
     return found
   }
-  return (over): Certifier =>
+  const usual = OPTIONS.find((dgi) => data.some((grouping) => grouping.dgi === dgi)) ?? OPTIONS[0]
+  return (over = usual): Certifier =>
     function* () {
       const known = made.get(over)
       if (known !== undefined) return known
@@ -86,9 +90,11 @@ function certifiers(preparation: Preparation, { data }: ProfileInstance): Certif
     }
 }
 
-const nothingSigned: CertifierOf = (over) => () => {
-  throw new Error(`certifiers: what the AFL of ${over} marks cannot hold its own signature`)
-}
+const nothingSigned: CertifierOf =
+  (over = 'the processing options') =>
+  () => {
+    throw new Error(`certifiers: what the AFL of ${over} marks cannot hold its own signature`)
+  }
 
 function idOf({ dgi }: ProfileGrouping): number {
   return Number.parseInt(dgi, 16)

@@ -7,6 +7,7 @@ import { decodeDol } from '../../tlv/dol'
 import { fitsLength, tagEntry } from '../../tlv/tag-dictionary'
 import { checkText } from '../applicant/check-text'
 import type { PersonalizationKeys } from '../keys'
+import { checkCarrier } from './check-carrier'
 import { checkRecords } from './check-records'
 import { checkSecrets } from './check-secrets'
 import { constantOf, groupingPath, objectsOf, type PlacedObject } from './walk-profile'
@@ -25,7 +26,7 @@ export function checkProfile(profile: PersonalizationProfile): CheckFinding[] {
   return [
     ...checkText('product.preferredName', profile.product.preferredName, 1, 16),
     ...checkText('issuer.productIdentification', profile.issuer.productIdentification, 16, 16),
-    ...checkChip(profile),
+    ...checkCarrier(profile),
     ...checkNumbers(profile),
     ...profile.applications.flatMap((instance) => checkInstance(profile, instance))
   ]
@@ -56,30 +57,6 @@ export function checkKeys(
 
 function failed(path: string, code: string, text: LocalText): CheckFinding {
   return { level: 'failed', code, path, text }
-}
-
-function checkChip({ chip, applications }: PersonalizationProfile): CheckFinding[] {
-  const findings: CheckFinding[] = []
-  const isAes = chip.domain.protocol === 'SCP03'
-  const unfit = (method: string): boolean => method !== 'none' && (method === 'kdf3') !== isAes
-  if (unfit(chip.domain.diversification)) {
-    findings.push(
-      failed('chip.domain.diversification', 'diversification-unfit', say['diversification-unfit'])
-    )
-  }
-  if (chip.keys !== undefined && unfit(chip.keys.diversification)) {
-    findings.push(failed('chip.keys.diversification', 'diversification-unfit', say['diversification-unfit']))
-  }
-  for (const { dgi } of chip.encipher) {
-    if (applications.some(({ data }) => data.some((grouping) => grouping.dgi === dgi))) continue
-    findings.push({
-      level: 'warning',
-      code: 'enciphered-absent',
-      path: `chip.encipher.${dgi}`,
-      text: say['enciphered-absent']
-    })
-  }
-  return findings
 }
 
 function checkNumbers({ issuer }: PersonalizationProfile): CheckFinding[] {

@@ -5,16 +5,21 @@ type Json = unknown
 export type ExtendedProfile =
   | { readonly kind: 'ok'; readonly profile: Record<string, Json> }
   | { readonly kind: 'unknown-base'; readonly base: string }
+  | { readonly kind: 'unknown-carrier'; readonly carrier: string }
   | { readonly kind: 'circle'; readonly chain: readonly string[] }
   | { readonly kind: 'no-object' }
 
 /** Elements of a list are the same one where this key says the same. */
-const NAMES = ['id', 'dgi'] as const
+const NAMES = ['id', 'dgi', 'tag'] as const
+
+/** Folder of the carriers' files, below that of the profiles. */
+const CARRIERS = 'carriers/'
 
 /**
  * A profile file laid over the files that it extends (`"extends": "other"`). Objects are merged field by field. Lists
- * whose elements have an `id` or a `dgi` are merged by it, new elements come behind, and `"remove": true` takes one out;
- * all other lists and values replace what was there, and `null` takes a field away. Pure; `baseOf` finds a file by its name.
+ * whose elements have an `id` or a `dgi` are merged by it, data objects replaced by their `tag`, new elements come behind, and `"remove": true` takes one out;
+ * all other lists and values replace what was there, and `null` takes a field away. Where a file names its `carrier`, that
+ * carrier's file lies between it and what it extends. Pure; `baseOf` finds a file by its name.
  */
 export function extendProfile(
   file: Json,
@@ -23,13 +28,33 @@ export function extendProfile(
 ): ExtendedProfile {
   if (!isRecord(file)) return { kind: 'no-object' }
   const { extends: base, ...own } = file
-  if (base === undefined) return { kind: 'ok', profile: own }
+  if (base === undefined) return onCarrier({}, own, baseOf, chain)
   const name = typeof base === 'string' ? base : JSON.stringify(base)
   if (chain.includes(name)) return { kind: 'circle', chain: [...chain, name] }
   const found = baseOf(name)
   if (found === undefined) return { kind: 'unknown-base', base: name }
   const below = extendProfile(found, baseOf, [...chain, name])
-  return below.kind === 'ok' ? { kind: 'ok', profile: mergedRecords(below.profile, own) } : below
+  return below.kind === 'ok' ? onCarrier(below.profile, own, baseOf, chain) : below
+}
+
+/** A file over what it extends, on the carrier that it names: the chip is the carrier's, all else of it is merged. */
+function onCarrier(
+  below: Record<string, Json>,
+  own: Record<string, Json>,
+  baseOf: (name: string) => Json,
+  chain: readonly string[]
+): ExtendedProfile {
+  const name = own['carrier']
+  if (typeof name !== 'string') return { kind: 'ok', profile: mergedRecords(below, own) }
+  const place = CARRIERS + name
+  if (chain.includes(place)) return { kind: 'circle', chain: [...chain, place] }
+  const file = baseOf(place)
+  if (file === undefined) return { kind: 'unknown-carrier', carrier: name }
+  const carrier = extendProfile(file, baseOf, [...chain, place])
+  if (carrier.kind !== 'ok') return carrier
+  const { chip, issuer = {}, applications = [] } = carrier.profile
+  const carried = mergedRecords(below, { issuer, applications })
+  return { kind: 'ok', profile: mergedRecords({ ...carried, chip }, own) }
 }
 
 function merged(below: Json, above: Json): Json {
@@ -56,6 +81,8 @@ function mergedLists(below: readonly Json[], above: readonly Json[]): readonly J
     if (item['remove'] === true) {
       if (at >= 0) result.splice(at, 1)
     } else if (at < 0) result.push(item)
+    // A data object has one source of its value: another one takes its place.
+    else if (name === 'tag') result[at] = item
     else result[at] = mergedRecords(result[at] ?? {}, item)
   }
   return result

@@ -79,9 +79,14 @@ class PbocApplication implements CardApplication {
     ]
   }
 
-  /** Contactless where it was personalized for it. */
+  /** What it was personalized for. */
   get interfaces(): readonly CardInterface[] {
-    return this.#state.memory.has(CELL.fciContactless) ? ['contact', 'contactless'] : ['contact']
+    const { memory } = this.#state
+    const sides = [
+      ['contact', CELL.fciContact],
+      ['contactless', CELL.fciContactless]
+    ] as const
+    return sides.filter(([, fci]) => memory.has(fci)).map(([side]) => side)
   }
 
   /** FCI of the interface in use; 6283 beside it where the application is blocked (EMV Book 1, 11.3.5). */

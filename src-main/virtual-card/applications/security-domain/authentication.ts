@@ -1,14 +1,17 @@
 import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { concat, uint, uintBytes } from '../../../engine/bytes/bytes'
+import { padMethod2 } from '../../../engine/crypto/padding'
+import { macBy } from '../../../engine/key-operations/operation'
 import { runComposition } from '../../../engine/key-operations/run-composition'
 import { acceptAuthentication, handshake } from '../../../engine/secure-channel/handshake'
+import { scp02 } from '../../../engine/secure-channel/scp02'
 import { expectedCardChallenge } from '../../../engine/secure-channel/scp03'
 import type { Challenges, Handshake, Session } from '../../../engine/secure-channel/session'
 import type { MemoryArea } from '../../memory/memory-area'
 import { answer, status, SW } from '../../os/status-words'
 import { nextRandom } from '../random'
-import { dataCell, PROTOCOLS } from './data-cells'
+import { dataCell, PROTOCOLS, SCP02_OPTIONS } from './data-cells'
 import type { ChannelDomain } from './channel-domain'
 import { KEY_TYPE, keyVersion, type KeyVersion } from './domain-keys'
 
@@ -41,10 +44,12 @@ export function initializeUpdate(
   const version = keyVersion(keys, p1)
   if (version === undefined) return { response: status(SW.referencedDataNotFound) }
   const aes = version.type === KEY_TYPE.aes
-  const challenges = aes ? scp03Challenges(memory, aid, version, data) : scp02Challenges(memory, data)
   const scp = aes
     ? ({ name: 'SCP03', i: PROTOCOLS.scp03 } as const)
-    : ({ name: 'SCP02', i: PROTOCOLS.scp02 } as const)
+    : ({ name: 'SCP02', i: keys.read(SCP02_OPTIONS)?.[0] ?? PROTOCOLS.scp02 } as const)
+  const challenges = aes
+    ? scp03Challenges(memory, aid, version, data)
+    : scp02Challenges({ memory, aid }, version, scp.i, data)
   const made = runComposition(handshake(scp, version.keys, challenges))
   const { card, sequence = new Uint8Array(0) } = challenges
   const head = concat(memory.need(dataCell(KDD)), Uint8Array.of(version.version))
@@ -77,8 +82,21 @@ function failures(memory: MemoryArea): number {
   return memory.read(FAILURES)?.[0] ?? 0
 }
 
-function scp02Challenges(memory: MemoryArea, host: Uint8Array): Challenges {
-  return { host, card: nextRandom(memory).slice(0, 6), sequence: memory.need(dataCell(SCP02_SEQUENCE)) }
+/** Bit 7 of "i": the challenge follows from session key and AID, so that a host could know it before (E.1.1). */
+const PSEUDO_RANDOM = 0x40
+
+function scp02Challenges(
+  { memory, aid }: Pick<ChannelDomain, 'memory' | 'aid'>,
+  { keys }: KeyVersion,
+  i: number,
+  host: Uint8Array
+): Challenges {
+  const sequence = memory.need(dataCell(SCP02_SEQUENCE))
+  if ((i & PSEUDO_RANDOM) === 0) return { host, card: nextRandom(memory).slice(0, 6), sequence }
+  const { mac } = runComposition(
+    scp02.sessionKeys({ name: 'SCP02', i }, keys, { host, card: new Uint8Array(6), sequence })
+  )
+  return { host, card: runComposition(macBy('retail', mac, padMethod2(aid, 8))).slice(0, 6), sequence }
 }
 
 /** Each challenge out of a number that is used once. */

@@ -7,7 +7,7 @@ import type { MemoryArea } from '../../memory/memory-area'
 import type { CardContent } from '../../os/card-content'
 import { answer, status, SW } from '../../os/status-words'
 import type { Domain } from './domain'
-import { dataCell, PROTOCOLS } from './data-cells'
+import { dataCell, PROTOCOLS, SCP02_OPTIONS } from './data-cells'
 import { KEY_TYPE, readKeys, type SecurityDomainKey } from './domain-keys'
 
 /** Longest command data field, told in the FCI (tag 9F65). */
@@ -26,14 +26,14 @@ const STORED = [0x42, 0x45, 0xc1, 0xc2, 0xcf, 0x9f7f] as const
 
 /** SELECT answer: application name, recognition data, longest command (GlobalPlatform, table 11-72). */
 export function fci({ aid, memory }: Pick<Domain, 'aid' | 'memory'>): Uint8Array {
-  const recognition = memory.read(dataCell(0x66)) ?? recognitionData()
+  const recognition = memory.read(dataCell(0x66)) ?? recognitionData(memory)
   return tlv(0x6f, tlv(0x84, aid), tlv(0xa5, recognition, tlv(0x9f65, Uint8Array.of(MAX_COMMAND_DATA))))
 }
 
 /** GET DATA (GlobalPlatform, 11.3): the objects that anybody may read; 6A88 for any other tag. */
 export function getData({ memory, content }: Domain, { p1, p2 }: CommandApdu): ResponseApdu {
   const tag = p1 * 256 + p2
-  if (tag === 0x66) return answer(tlv(0x66, memory.read(dataCell(0x66)) ?? recognitionData()))
+  if (tag === 0x66) return answer(tlv(0x66, memory.read(dataCell(0x66)) ?? recognitionData(memory)))
   if (tag === 0xe0) return keyInformation(memory)
   if (tag === 0xff21) return extendedResources(content)
   const value = STORED.some((stored) => stored === tag) ? memory.read(dataCell(tag)) : undefined
@@ -61,13 +61,13 @@ function extendedResources(content: CardContent): ResponseApdu {
 }
 
 /** Card recognition data: what the card manager is, and which secure channels it speaks (tag 64). */
-function recognitionData(): Uint8Array {
+function recognitionData(memory: MemoryArea): Uint8Array {
   return tlv(
     0x73,
     tlv(0x06, OID.globalPlatform),
     tlv(0x60, tlv(0x06, OID.version231)),
     tlv(0x63, tlv(0x06, OID.cardIdentification)),
-    protocol(2, PROTOCOLS.scp02),
+    protocol(2, memory.read(SCP02_OPTIONS)?.[0] ?? PROTOCOLS.scp02),
     protocol(3, PROTOCOLS.scp03)
   )
 }

@@ -9,7 +9,9 @@ import { profileFile } from '../support'
 
 function profileWith(change: Record<string, unknown>): PersonalizationProfile {
   const base = extendProfile(profileFile('debit-ecash'), profileFile)
-  const changed = extendProfile({ ...change, extends: 'b' }, () => (base.kind === 'ok' ? base.profile : {}))
+  const changed = extendProfile({ ...change, extends: 'b' }, (name) =>
+    name === 'b' && base.kind === 'ok' ? base.profile : profileFile(name)
+  )
   if (changed.kind !== 'ok') throw new Error(changed.kind)
   return personalizationProfile.parse(changed.profile)
 }
@@ -40,7 +42,6 @@ describe('checkProfile', () => {
     ],
     [inPboc({ dgi: '0601', objects: [{ hex: '00' }] }), 'applications.pboc.0601 record-template'],
     [{ chip: { encipher: [{ dgi: '8000', remove: true }] } }, 'applications.pboc.8000 secret-in-clear'],
-    [{ chip: { encipher: [{ dgi: '8100', pad: true }] } }, 'chip.encipher.8100 enciphered-absent'],
     [
       inPboc({ dgi: '8000', objects: [{ tag: '5F', compute: 'application-keys' }] }),
       'applications.pboc.8000 secret-not-alone'
@@ -57,6 +58,19 @@ describe('checkProfile', () => {
     ],
     [{ chip: { domain: { protocol: 'SCP03' } } }, 'chip.keys.diversification diversification-unfit'],
     [{ chip: { domain: { diversification: 'kdf3' } } }, 'chip.domain.diversification diversification-unfit'],
+    [{ chip: { interfaces: ['contact'] } }, 'applications.pboc.9103 side-too-many'],
+    [{ chip: { interfaces: ['contact'] } }, 'applications directory-too-many'],
+    [inPboc({ dgi: '9103', remove: true }), 'applications.pboc.9103 side-missing'],
+    [{ applications: [{ id: 'ppse', remove: true }] }, 'applications directory-missing'],
+    [{ carrier: 'nfc-sd' }, undefined],
+    [
+      { carrier: 'nfc-sd', chip: { domain: { keyVersion: '00' } } },
+      'chip.domain.keyVersion created-key-version'
+    ],
+    [
+      { carrier: 'nfc-sd', chip: { domain: { protocol: 'SCP03', diversification: 'kdf3' } } },
+      'chip.domain.create.by.protocol created-protocol'
+    ],
     [{ issuer: { cdol1: '9F02' } }, 'applications.pboc.0201.8C dol-broken'],
     [{ issuer: { track2: ['0123456789', '01'] } }, 'issuer.track2 track2-long'],
     [{ issuer: { panLength: 12, identifier: '62284800' } }, undefined],

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { personalizationProfile } from '../../../../src-main/contract/personalization'
+import {
+  carrierFile,
+  carrierName,
+  personalizationProfile
+} from '../../../../src-main/contract/personalization'
 import { hex } from '../../../../src-main/engine/bytes/hex'
 import { generateRsaKey } from '../../../../src-main/engine/crypto/rsa'
 import { runComposition } from '../../../../src-main/engine/key-operations/run-composition'
@@ -16,11 +20,13 @@ const names = readdirSync('resources/profiles')
   .filter((name) => name.endsWith('.json'))
   .map((name) => name.replace('.json', ''))
 
+const everywhere = names.flatMap((name) => carrierName.options.map((carrier) => [name, carrier] as const))
+
 describe('the profiles that come with the program', () => {
-  it.each(names)('%s is whole, and a card can be made of it', (name) => {
-    const profile = profileNamed(name)
+  it.each(everywhere)('%s on %s is whole, and a card can be made of it', (name, carrier) => {
+    const profile = carrier === 'card' ? profileNamed(name) : profileNamed(name, carrier)
     const keys = testPersonalizationKeys()
-    expect(profile.id).toBe(name)
+    expect([profile.kind, profile.carrier]).toEqual([name, carrier])
     expect([...checkProfile(profile), ...checkKeys(profile, keys)]).toEqual([])
     const pan = panOf(profile.issuer.identifier, 700, profile.issuer.panLength)
     const applicant = exampleApplicant({ pan, limits: undefined })
@@ -34,7 +40,9 @@ describe('the profiles that come with the program', () => {
     const card = runComposition(
       prepareCard({ profile, applicant: { ...applicant, pan }, keys, icc, serial: hex('000001') })
     )
-    expect(card.applications.map(({ id }) => id)).toEqual(['pboc', 'pse', 'ppse'])
+    expect(card.applications.map(({ id }) => id)).toEqual(
+      carrier === 'card' ? ['pboc', 'pse', 'ppse'] : ['pboc', 'ppse']
+    )
   })
 
   it.each(names)('%s and its layouts are readable', (name) => {
@@ -48,8 +56,50 @@ describe('the profiles that come with the program', () => {
   })
 
   it('the operator’s SIM keeps its keys and its state', () => {
-    const { chip, carrier } = profileNamed('debit-ecash-nfc-sim')
+    const { chip, carrier } = profileNamed('debit-ecash', 'nfc-sim')
     expect([carrier, chip.keys, chip.state]).toEqual(['nfc-sim', undefined, undefined])
+  })
+})
+
+describe('carriers', () => {
+  it.each(carrierName.options)('%s is readable, and has the shape of one', (name) => {
+    const extended = extendProfile(profileFile(`carriers/${name}`), profileFile)
+    expect(extended.kind === 'ok' && carrierFile.parse(extended.profile).id).toBe(name)
+  })
+
+  it.each(carrierName.options.filter((name) => name !== 'card'))(
+    '%s has nothing of a contact card',
+    (name) => {
+      const { applications, chip } = profileNamed('debit-ecash', name)
+      const dgis = applications.flatMap(({ data }) => data.map(({ dgi }) => dgi))
+      expect(dgis).not.toEqual(expect.arrayContaining(['9102', '9104']))
+      const [pboc] = applications
+      const first = pboc?.data.find(({ dgi }) => dgi === '0101')
+      expect(first?.objects.map(({ tag }) => tag)).toEqual(['57'])
+      expect(chip.interfaces).toEqual(['contactless'])
+    }
+  )
+
+  it('lie between a file and what it extends: the chip is the carrier’s, what the file says goes over it', () => {
+    const own = {
+      ...{ extends: 'debit-ecash', carrier: 'nfc-sd' },
+      chip: { maxData: 100 },
+      applications: [{ id: 'pboc', data: [{ dgi: '0D01', objects: [{ tag: '9F6C', hex: '0080' }] }] }]
+    }
+    const extended = extendProfile(own, profileFile)
+    const profile = personalizationProfile.parse(extended.kind === 'ok' ? extended.profile : {})
+    expect(profile.chip).toMatchObject({ maxData: 100, domain: { keyVersion: '20' } })
+    const risk = profile.applications[0]?.data.find(({ dgi }) => dgi === '0D01')
+    expect(risk?.objects.filter(({ tag }) => tag === '9F6C').map(({ hex: value }) => value)).toEqual(['0080'])
+    expect(risk?.objects.some(({ tag }) => tag === '9F79')).toBe(true)
+  })
+
+  it('that there are not are named', () => {
+    expect(
+      extendProfile({ extends: 'debit-ecash', carrier: 'watch' }, (name) =>
+        name === 'carriers/watch' ? undefined : profileFile(name)
+      )
+    ).toEqual({ kind: 'unknown-carrier', carrier: 'watch' })
   })
 })
 
@@ -59,7 +109,9 @@ describe('a profile’s shape', () => {
   const changed = (...changes: readonly Record<string, unknown>[]): string[] => {
     let file: Record<string, unknown> = base.profile
     for (const change of changes) {
-      const next = extendProfile({ ...change, extends: 'base' }, () => file)
+      const next = extendProfile({ ...change, extends: 'base' }, (name) =>
+        name === 'base' ? file : profileFile(name)
+      )
       if (next.kind !== 'ok') throw new Error(next.kind)
       file = next.profile
     }

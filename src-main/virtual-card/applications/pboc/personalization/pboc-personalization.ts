@@ -52,8 +52,10 @@ const STORES: Readonly<Record<number, Store>> = {
   0xa001: (memory, value) => storeWhole(memory, CELL.filesExtended, value, EXTENDED_FILE)
 }
 
-/** What the application cannot work without; with contactless, and with a PIN, what belongs to them. */
-const NEEDED: readonly string[] = [CELL.fciContact, CELL.gpoContact, ...CARD_KEYS]
+/** What the application cannot work without; with a side, and with a PIN, what belongs to them. */
+const NEEDED: readonly string[] = CARD_KEYS
+
+const CONTACT: readonly string[] = [CELL.fciContact, CELL.gpoContact, CELL.gpoEcash]
 
 /** What is not told is so. */
 const DEFAULTS: readonly (readonly [cell: string, value: Uint8Array])[] = [
@@ -85,10 +87,15 @@ export class PbocPersonalization implements Personalization {
   finish(): number {
     const { memory } = this
     const hasAll = NEEDED.every((cell) => memory.has(cell)) && this.#iccKey.isWhole
-    const flash = !memory.has(CELL.gpoFlash) || memory.has(CELL.fciContactless)
+    // One side alone is enough, but what is begun of a side is whole.
+    const contact = memory.has(CELL.fciContact) && memory.has(CELL.gpoContact)
+    const options = [CELL.gpoFlash, CELL.gpoContactless].some((cell) => memory.has(cell))
+    const contactless = memory.has(CELL.fciContactless) && options
+    const half = !contact && CONTACT.some((cell) => memory.has(cell))
+    const sides = (contact || contactless) && !half && (!options || memory.has(CELL.fciContactless))
     const pin = !memory.has(CELL.pin) || (memory.has(CELL.pinTryLimit) && memory.has(PIN_TRY_COUNTER))
     const ecash = !memory.has(CELL.gpoEcash) || memory.has(objectCell(0x9f79))
-    if (!hasAll || !flash || !pin || !ecash) return SW.conditionsNotSatisfied
+    if (!hasAll || !sides || !pin || !ecash) return SW.conditionsNotSatisfied
     for (const [cell, value] of DEFAULTS) if (!memory.has(cell)) memory.write(cell, value)
     return SW.ok
   }
