@@ -78,7 +78,7 @@ export class BatchRun {
       forget(lane)
       if (!this.goesOn()) break
       this.set(lane, 'waiting-for-card')
-      if (!(await this.wait((until) => this.parts.feeder.next(lane.reader, until)))) break
+      if (!(await this.wait((until) => this.parts.feeder.next(lane.reader, profile.carrier, until)))) break
       const line = lines.take()
       if (line === undefined) break
       // Nobody is asked for a card that no line is left for.

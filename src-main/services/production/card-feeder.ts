@@ -1,10 +1,15 @@
+import type { CarrierName } from '../../contract/personalization'
+import type { VirtualCardKind } from '../../contract/views'
 import type { ReaderRegistry } from '../readers/reader-registry'
 import type { ShelfService } from '../shelf/shelf-service'
 
 /** Whoever puts one card after the other onto a reader. */
 export interface CardFeeder {
-  /** Resolves when a card lies on the reader that was not there at the last call; false where it was called off. */
-  next(reader: string, signal: AbortSignal): Promise<boolean>
+  /**
+   * Resolves when a card lies on the reader that was not there at the last call; false where it was called off. `carrier`:
+   * what the cards are made on.
+   */
+  next(reader: string, carrier: CarrierName, signal: AbortSignal): Promise<boolean>
   /** Resolves when the card that was given out last lies on the reader no more, or when it was called off. */
   taken(reader: string, signal: AbortSignal): Promise<void>
 }
@@ -24,19 +29,20 @@ export class ReaderFeeder implements CardFeeder {
     private readonly shelf: Pick<ShelfService, 'feed' | 'list'>
   ) {}
 
-  async next(reader: string, signal: AbortSignal): Promise<boolean> {
+  async next(reader: string, carrier: CarrierName, signal: AbortSignal): Promise<boolean> {
+    const blank = carrier === 'card' ? 'blank' : (`blank-${carrier}` as const)
     for (;;) {
       if (signal.aborted) return false
       const now = this.readers.find(reader)
       const isNew = now !== undefined && now.cardCount !== this.given.get(reader)
       const isVirtual = reader.startsWith(VIRTUAL)
-      const fits = !isVirtual || this.isBlank(reader)
+      const fits = !isVirtual || this.isBlank(reader, blank)
       if (isNew && now.presence === 'present' && fits) {
         this.given.set(reader, now.cardCount)
         return true
       }
       if (isVirtual && now !== undefined && (!isNew || now.presence === 'empty' || !fits)) {
-        this.shelf.feed(reader, 'blank')
+        this.shelf.feed(reader, blank)
       } else await this.change(signal)
     }
   }
@@ -53,9 +59,9 @@ export class ReaderFeeder implements CardFeeder {
   }
 
   /** Whether a virtual card has no number yet. One that is in the reader for this run only was chosen by its person. */
-  private isBlank(reader: string): boolean {
+  private isBlank(reader: string, kind: VirtualCardKind): boolean {
     const card = this.shelf.list().find((candidate) => candidate.reader === reader)
-    return card === undefined || (card.kind === 'blank' && card.pan === undefined)
+    return card === undefined || (card.kind === kind && card.pan === undefined)
   }
 
   /** Resolves at the next change of any reader, or when it was called off. */

@@ -34,7 +34,7 @@ function desk({ spoiled = new Set<number>() }: { readonly spoiled?: ReadonlySet<
   const broken = new Set<VirtualCard>()
   const feeder: Feeding = {
     fed: 0,
-    next(reader, signal) {
+    next(reader, _carrier, signal) {
       if (signal.aborted) return Promise.resolve(false)
       feeder.fed += 1
       const card = VirtualCard.fromImage(readyMadeCard('blank', ['T=1'], feeder.fed))
@@ -116,9 +116,9 @@ describe('a batch', () => {
   it('stops after the card under way, and goes on with the rest when it is begun again', async () => {
     const { batch, feeder } = desk1()
     const next = feeder.next.bind(feeder)
-    feeder.next = (reader, signal) => {
+    feeder.next = (reader, carrier, signal) => {
       if (feeder.fed === 2) batch.stop()
-      return next(reader, signal)
+      return next(reader, carrier, signal)
     }
     await batch.start(order(applicants(4)))
     const stopped = await batch.ended()
@@ -133,9 +133,9 @@ describe('a batch', () => {
   it('comes to its end where one of its lanes breaks, and says so to whoever waits', async () => {
     const { batch, feeder } = desk1()
     const { next } = feeder
-    feeder.next = (reader, signal) => {
+    feeder.next = (reader, carrier, signal) => {
       if (feeder.fed === 1) return Promise.reject(new Error('broken'))
-      return next(reader, signal)
+      return next(reader, carrier, signal)
     }
     await batch.start(order(applicants(3)))
     await expect(batch.ended()).rejects.toThrow('broken')
@@ -172,8 +172,8 @@ describe('a batch', () => {
     const { batch, feeder } = desk()
     const { next } = feeder
     const waiting: string[] = []
-    feeder.next = (reader, signal) => {
-      if (reader === 'virtual:reader') return next('reader', signal)
+    feeder.next = (reader, carrier, signal) => {
+      if (reader === 'virtual:reader') return next('reader', carrier, signal)
       waiting.push(reader)
       return new Promise((resolve) => signal.addEventListener('abort', () => resolve(false)))
     }
@@ -190,13 +190,13 @@ describe('a batch', () => {
     release()
     const { next } = feeder
     let refused: unknown
-    feeder.next = (reader, signal) => {
+    feeder.next = (reader, carrier, signal) => {
       try {
         claims.use('virtual:reader')
       } catch (error) {
         refused = error
       }
-      return next(reader, signal)
+      return next(reader, carrier, signal)
     }
     await batch.start(order(applicants(1)))
     await batch.ended()
@@ -208,9 +208,9 @@ describe('a batch', () => {
     const { batch, feeder, stock } = desk1({ spoiled: new Set([1, 2, 3]) })
     const { id } = await stock.receive('test', 9)
     const next = feeder.next.bind(feeder)
-    feeder.next = (reader, signal) => {
+    feeder.next = (reader, carrier, signal) => {
       if (feeder.fed === 4) batch.stop()
-      return next(reader, signal)
+      return next(reader, carrier, signal)
     }
     await batch.start(order(applicants(4), id))
     await batch.ended()
@@ -265,6 +265,6 @@ describe('a batch', () => {
 function desk1(options: Parameters<typeof desk>[0] = {}): ReturnType<typeof desk> {
   const made = desk(options)
   const { next } = made.feeder
-  made.feeder.next = (_reader, signal) => next('reader', signal)
+  made.feeder.next = (_reader, carrier, signal) => next('reader', carrier, signal)
   return made
 }

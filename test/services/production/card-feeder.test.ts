@@ -43,9 +43,9 @@ describe('a real reader', () => {
   it('gives each card once, and waits for the next', async () => {
     const { put, feeder, listeners } = table()
     put('present')
-    expect(await feeder.next('pcsc:A', signal())).toBe(true)
+    expect(await feeder.next('pcsc:A', 'card', signal())).toBe(true)
     let second = false
-    const waiting = feeder.next('pcsc:A', signal()).then((came) => (second = came))
+    const waiting = feeder.next('pcsc:A', 'card', signal()).then((came) => (second = came))
     let off = false
     const taken = feeder.taken('pcsc:A', signal()).then(() => (off = true))
     await Promise.resolve()
@@ -62,11 +62,11 @@ describe('a real reader', () => {
   it('is called off', async () => {
     const { put, feeder } = table()
     const stop = new AbortController()
-    const waiting = feeder.next('pcsc:A', stop.signal)
+    const waiting = feeder.next('pcsc:A', 'card', stop.signal)
     stop.abort()
     expect(await waiting).toBe(false)
     put('present')
-    await feeder.next('pcsc:A', signal())
+    await feeder.next('pcsc:A', 'card', signal())
     await feeder.taken('pcsc:A', stop.signal)
   })
 })
@@ -74,10 +74,10 @@ describe('a real reader', () => {
 describe('a virtual reader', () => {
   it('begins with the blank card that lies there', async () => {
     const { state, feeder } = table({ kind: 'blank' })
-    expect(await feeder.next('virtual:Desk', signal())).toBe(true)
+    expect(await feeder.next('virtual:Desk', 'card', signal())).toBe(true)
     expect(state.fed).toBe(0)
     await feeder.taken('virtual:Desk', signal())
-    expect(await feeder.next('virtual:Desk', signal())).toBe(true)
+    expect(await feeder.next('virtual:Desk', 'card', signal())).toBe(true)
     expect(state.fed).toBe(1)
   })
 
@@ -87,7 +87,7 @@ describe('a virtual reader', () => {
     ['without a card', undefined]
   ])('gets a blank one first: %s', async (_, inside) => {
     const { state, feeder } = table(inside)
-    expect(await feeder.next('virtual:Desk', signal())).toBe(true)
+    expect(await feeder.next('virtual:Desk', 'card', signal())).toBe(true)
     expect(state.fed).toBe(1)
   })
 })
