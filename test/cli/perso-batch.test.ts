@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { BatchView } from '../../src-main/contract/batch'
 import type { StockLotView } from '../../src-main/contract/production'
@@ -66,8 +68,11 @@ test(
     const file = home.file('list.csv', csv(...PANS))
     await home.cli(['card', 'create', 'blank'])
     const { id } = await home.json<StockLotView>(['perso', 'stock', 'receive', 'May', '5'])
-    const ran = await home.cli(batch(file, ...READERS, '--lot', id))
+    const trace = join(dirname(file), 'batch.jsonl')
+    const ran = await home.cli(batch(file, ...READERS, '--lot', id, '--trace', trace))
     expect(ran.code, ran.out + ran.err).toBe(0)
+    const traces = readdirSync(dirname(file)).filter((name) => name.startsWith('batch'))
+    expect(traces.toSorted()).toEqual(['batch-blank-2.jsonl', 'batch-blank.jsonl'])
     expect(ran.out).toContain('4 lines: 4 made, 0 rejected, 0 left.')
     expect(ran.out).toContain('5 in; 4 made, 0 scrapped, 0 begun, 1 left')
     expect(ran.out).toContain('adds up')

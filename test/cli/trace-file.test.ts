@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { TraceFile } from '../../src-main/cli/trace-file'
+import { pathsFor, TraceFiles } from '../../src-main/cli/trace-files'
 import { parseTraceFile } from '../../src-main/engine/trace/format'
 import type { TraceEntry, TraceHeader } from '../../src-main/engine/trace/trace'
 
@@ -57,4 +58,29 @@ test('a device keeps its permissions', () => {
   const before = statSync('/dev/null').mode
   new TraceFile('/dev/null', true).close()
   expect(statSync('/dev/null').mode).toBe(before)
+})
+
+test('of several readers each has a file of its own', () => {
+  const path = join(folder, 'batch.jsonl')
+  const files = new TraceFiles(path, false, ['ACS ACR122U 00 00', 'ACS ACR122U 01 00'])
+  const second = { ...header, reader: 'ACS ACR122U 01 00' }
+  files.append({ ...header, reader: 'ACS ACR122U 00 00' }, [event])
+  files.append(second, [event, event])
+  files.append({ ...header, reader: 'another' }, [event])
+  files.close()
+  const of = (name: string): string => readFileSync(join(folder, name), 'utf8')
+  expect(of('batch-acs-acr122u-00-00.jsonl').split('\n')).toHaveLength(3)
+  expect(parseTraceFile(of('batch-acs-acr122u-01-00.jsonl'), 'b')).toMatchObject({
+    trace: { header: second, entries: [event, event] },
+    skipped: []
+  })
+  expect(() => new TraceFiles(path, false, ['ACS ACR122U 00 00'])).toThrow(
+    expect.objectContaining({ code: 'file-not-written' }) as Error
+  )
+})
+
+test('readers whose names come out alike have different files', () => {
+  expect([...pathsFor('/x/t.jsonl', ['A b', 'a-b', '读卡器', '//']).values()]).toEqual([
+    ...['/x/t-a-b.jsonl', '/x/t-a-b-2.jsonl', '/x/t-读卡器.jsonl', '/x/t-reader.jsonl']
+  ])
 })

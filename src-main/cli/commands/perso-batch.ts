@@ -13,7 +13,7 @@ import { batchText } from '../output/batch-text'
 import { LaneLines } from '../output/lane-lines'
 import { addIssuerUnlock, unlockIssuer } from '../perso-issuer-keys'
 import { profileNamed } from '../perso-order'
-import { traced, type TraceFlags } from '../traced'
+import { tracedEach, type TraceFlags } from '../traced'
 import { usageFailure } from '../usage-failure'
 import type { UnlockFlags } from './vault-unlock'
 
@@ -41,7 +41,7 @@ export function addPersoBatch(perso: Command, run: CliRun): void {
     .option('--lot <ID>', run.text(persoHelp.lot))
     .option('--issuer <ID>', run.text(persoHelp.issuer))
     .option('--yes', run.text(persoHelp.yes))
-    .option('--trace <FILE>', run.text(helpTexts.trace))
+    .option('--trace <FILE>', run.text(help.trace))
     .option('--force', run.text(helpTexts.force))
   addIssuerUnlock(command, run)
     .addHelpText(
@@ -70,7 +70,8 @@ export function addPersoBatch(perso: Command, run: CliRun): void {
         const what = say.willMake(applicants.length, order.profile.name, wanted.length)
         await confirm(context, what, flags.yes ?? false)
         const readers = await chooseReaders(context, wanted)
-        return traced(context, flags, () => make(context, { ...order, readers }))
+        const names = readerNames(context, readers)
+        return tracedEach(context, flags, names, () => make(context, { ...order, readers }))
       })
     )
 }
@@ -91,6 +92,12 @@ async function chooseReaders(context: CliContext, wanted: readonly string[]): Pr
     readers.push(reader)
   }
   return readers
+}
+
+/** As traces name them. */
+function readerNames(context: CliContext, readers: readonly string[]): string[] {
+  const known = context.workbench().readers.snapshot().readers
+  return readers.map((reader) => known.find(({ id }) => id === reader)?.name ?? reader)
 }
 
 /** Makes the cards until the end, or until Ctrl-C: then those under way are finished. */

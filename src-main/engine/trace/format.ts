@@ -21,7 +21,7 @@ export function traceLine(entry: TraceHeader | TraceEntry): string {
 }
 
 /**
- * Reads a trace: our JSON Lines, or plain hexadecimal with commands and answers on alternating lines (`#` begins a
+ * Reads a trace: our JSON Lines, with one session after another where the same reader had several cards, or plain hexadecimal with commands and answers on alternating lines (`#` begins a
  * remark). Never throws.
  */
 export function parseTraceFile(text: string, name: string): TraceFile {
@@ -42,14 +42,27 @@ function parseJsonLines(lines: readonly string[], first: number): TraceFile {
   if (!isHeader(header)) return { kind: 'bad', problem: { kind: 'bad-line', line: first + 1 } }
   const entries: TraceEntry[] = []
   const skipped: TraceFileProblem[] = []
+  // A further header begins the next session: its times and numbers go on from those before.
+  let [later, counted, last] = [0, 0, 0]
   for (let index = first + 1; index < lines.length; index += 1) {
     const line = lines[index] ?? ''
     if (line.trim() === '') continue
     const entry = parseJson(line)
-    if (isEntry(entry)) entries.push(entry)
-    else skipped.push({ kind: 'bad-line', line: index + 1 })
+    if (isEntry(entry)) {
+      const next = moved(entry, later, counted)
+      if (next.type === 'exchange') last = Math.max(last, next.number)
+      entries.push(next)
+    } else if (isHeader(entry) && entry.reader === header.reader) {
+      later = Math.max(0, Date.parse(entry.startedAt) - Date.parse(header.startedAt) || 0)
+      counted = last
+    } else skipped.push({ kind: 'bad-line', line: index + 1 })
   }
   return { kind: 'ok', trace: { header, entries }, skipped }
+}
+
+function moved(entry: TraceEntry, later: number, counted: number): TraceEntry {
+  const at = entry.at + later
+  return entry.type === 'event' ? { ...entry, at } : { ...entry, at, number: entry.number + counted }
 }
 
 const HEX_LINE = /^(?:[0-9A-F]{2})+$/

@@ -11,6 +11,10 @@ export const batchHelp = {
   reader: both(
     'reader; give it several times, or several with commas between them',
     '读卡器；可重复指定，或以逗号分隔多个'
+  ),
+  trace: both(
+    'write every exchange to a file (JSON Lines) as it happens; of several readers each gets a file of its own, FILE-reader',
+    '将每次通信实时写入文件（JSON Lines）；多个读卡器时各自写入“FILE-读卡器”'
   )
 } as const
 

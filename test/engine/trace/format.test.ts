@@ -38,6 +38,18 @@ describe('the JSON Lines format', () => {
     expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'bad-line', line: 3 }])
   })
 
+  it('goes on with the next card of the same reader, and leaves out what another one told', () => {
+    const later = { ...header, startedAt: '2026-11-22T08:01:00.000Z' }
+    const other = { ...header, reader: 'Other' }
+    const lines = [header, exchange, exchange, later, event, exchange, other].map(traceLine)
+    const file = parseTraceFile(lines.join(''), 'x')
+    expect(file.kind === 'ok' && file.trace.entries.slice(2)).toEqual([
+      { ...event, at: 60_000 },
+      { ...exchange, at: 60_003, number: 2 }
+    ])
+    expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'bad-line', line: 7 }])
+  })
+
   it.each([
     ['an empty file', '', 'empty'],
     ['another JSON file', '{"hello":1}', 'not-a-trace'],
