@@ -21,7 +21,8 @@ export function makeEnd(outcome: NotMade): MakeEnd {
   const { touched } = outcome.standing
   if (touched) {
     // What would help an untouched chip is not what helps here.
-    return { outcome: 'unfinished', sentence: words(outcome).sentence, advice: say.again }
+    const advice = isWithoutService(outcome) ? say.againWithService : say.again
+    return { outcome: 'unfinished', sentence: words(outcome).sentence, advice }
   }
   const isStop = outcome.kind === 'interrupted' && outcome.reason === 'cancelled'
   if (isStop) return { outcome: 'cancelled', sentence: say.cancelled }
@@ -60,8 +61,12 @@ function words(outcome: Exclude<NotMade, { kind: 'keys-wrong' }>): Words {
     case 'failed':
       return { sentence: failedText(outcome.failure) }
     case 'interrupted':
-      return { sentence: say.interrupted }
+      return { sentence: isWithoutService(outcome) ? say.serviceLost : say.interrupted }
   }
+}
+
+function isWithoutService(outcome: NotMade): boolean {
+  return outcome.kind === 'interrupted' && outcome.reason === 'service-lost'
 }
 
 function failedText(failure: Failed): LocalText {

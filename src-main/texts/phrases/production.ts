@@ -76,10 +76,18 @@ export const makeTexts = {
     '芯片写入的密钥与预期不符。此卡报废。'
   ),
   interrupted: both('The card went away before it was done.', '制卡未完成时卡片已移开。'),
+  serviceLost: both(
+    'The smart-card service of the system stopped before the card was done.',
+    '制卡未完成时系统智能卡服务已停止。'
+  ),
   untouched: both('The chip was not changed.', '芯片未作更改。'),
   again: both(
     'Put the same card on again and make it with the same data: it is begun anew. Or scrap it.',
     '请放回同一张卡，用相同资料重新制卡；或将其报废。'
+  ),
+  againWithService: both(
+    'When the service runs again, make the same card with the same data: it is begun anew. Or scrap it.',
+    '待服务恢复后，请用同一张卡和相同资料重新制卡；或将其报废。'
   ),
   failedChecks: both(
     'The card was written, but did not pass its test. Do not hand it out.',
