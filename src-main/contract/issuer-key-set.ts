@@ -1,6 +1,8 @@
 import { z } from 'zod'
 
 const bytes = z.string().regex(/^([0-9A-F]{2})+$/)
+/** `YYYY-MM`. */
+const month = z.string().regex(/^\d{4}-\d{2}$/)
 const keyName = z.string().min(1).max(100)
 
 /** Which keys of the vault an issuer makes cards with, and its certificate. */
@@ -18,6 +20,8 @@ export const issuerKeySet = z.strictObject({
     pvv: keyName.optional(),
     /** Under which cards are certified. */
     rsa: keyName,
+    /** The same with SM2, for cards that want it. */
+    sm2: keyName.optional(),
     /** Of the chips as they come. */
     kmc: keyName,
     /** Under which they leave, where the profile replaces the keys. */
@@ -34,9 +38,10 @@ export const issuerKeySet = z.strictObject({
     remainder: bytes.optional(),
     exponent: bytes,
     modulus: bytes,
-    /** `YYYY-MM`. */
-    expiry: z.string().regex(/^\d{4}-\d{2}$/)
-  })
+    expiry: month
+  }),
+  /** Of the SM2 key; tags 8F and 90, which holds the whole key. */
+  certificateSm2: z.strictObject({ caIndex: bytes, certificate: bytes, expiry: month }).optional()
 })
 
 /** What a certification authority gives back, as it is written to a file and read from one: tags 8F, 90, 92, 9F32. */

@@ -57,7 +57,13 @@ const parameter = z.enum([
   'issuer.pinTries'
 ])
 
-/** What has to be computed with keys or certificates. */
+/** Which keys the card has for data authentication: RSA with SHA-1, SM2 with SM3, or a set of data for each. */
+const algorithms = z.enum(['rsa', 'sm2', 'both'])
+const only = z.array(algorithms).min(1).optional()
+
+/**
+ * What has to be computed with keys or certificates. Those without `sm2-` are the card's only set, or the RSA one of two.
+ */
 const computation = z.enum([
   'ca-index',
   'issuer-certificate',
@@ -69,6 +75,13 @@ const computation = z.enum([
   'static-signature',
   'issuer-data-contact',
   'issuer-data-flash',
+  'sm2-ca-index',
+  'sm2-issuer-certificate',
+  'sm2-icc-certificate',
+  'sm2-static-signature',
+  'sm2-issuer-data-contact',
+  'sm2-issuer-data-flash',
+  'sm2-private-key',
   'application-keys',
   'application-key-checks',
   'sm4-keys',
@@ -99,6 +112,7 @@ interface ObjectShape {
   readonly length?: number | undefined
   readonly fill?: string | undefined
   readonly optional?: boolean | undefined
+  readonly algorithms?: readonly z.infer<typeof algorithms>[] | undefined
   readonly note?: string | undefined
 }
 
@@ -125,6 +139,8 @@ const dataObject: z.ZodType<ObjectShape> = z.lazy(() =>
       fill: bytes(1).optional(),
       /** Left out where there is no value for it. */
       optional: z.boolean().optional(),
+      /** Only where the card's algorithms are among these. */
+      algorithms: only,
       note
     })
     .superRefine((object, context) => {
@@ -147,6 +163,8 @@ const dataGrouping = z.strictObject({
   /** Surrounds the objects: 70 for a record, A5 for the answer to SELECT. */
   template: tag.optional(),
   objects: z.array(dataObject).min(1),
+  /** Only where the card's algorithms are among these. */
+  algorithms: only,
   note
 })
 
@@ -236,7 +254,10 @@ const issuer = z.strictObject({
   ddol: anyBytes,
   keyIndex: bytes(1),
   cryptogramVersion: z.strictObject({ contact: bytes(1), flash: bytes(1) }),
+  algorithms,
   caIndex: bytes(1),
+  /** Of the SM2 set, where there are two. */
+  caIndexSm2: bytes(1).optional(),
   iccKey: z.strictObject({
     bits: z.union([z.literal(1024), z.literal(1152), z.literal(1408)]),
     exponent: z.union([z.literal(3), z.literal(65_537)])
@@ -274,7 +295,7 @@ export const carrierFile = z.strictObject({
   applications: z.array(z.looseObject({ id: z.string() })).optional()
 })
 
-export const personalizationProfile = z.strictObject({
+const wholeProfile = z.strictObject({
   format: z.literal('cardwright-profile'),
   version: z.literal(1),
   id: z.string().regex(/^[a-z0-9-]{1,64}$/),
@@ -294,6 +315,30 @@ export const personalizationProfile = z.strictObject({
   applications: z.array(instance).min(1)
 })
 
+/** A profile as it is read: what is for other algorithms than the card's has fallen away. */
+export const personalizationProfile = wholeProfile.transform(forItsAlgorithms)
+
+function forItsAlgorithms(profile: z.infer<typeof wholeProfile>): z.infer<typeof wholeProfile> {
+  const { algorithms: own } = profile.issuer
+  const stays = ({ algorithms: wanted }: Pick<ObjectShape, 'algorithms'>): boolean =>
+    wanted === undefined || wanted.includes(own)
+  const objectsFor = (objects: readonly ObjectShape[]): ObjectShape[] =>
+    objects
+      .filter(stays)
+      .map((object) =>
+        object.objects === undefined ? object : { ...object, objects: objectsFor(object.objects) }
+      )
+  return {
+    ...profile,
+    applications: profile.applications.map((application) => ({
+      ...application,
+      data: application.data
+        .filter(stays)
+        .map((grouping) => ({ ...grouping, objects: objectsFor(grouping.objects) }))
+    }))
+  }
+}
+
 export type CarrierName = z.infer<typeof carrierName>
 export type AccountKind = z.infer<typeof accountKind>
 export type PersonalizationProfile = z.infer<typeof personalizationProfile>
@@ -303,6 +348,7 @@ export type ProfileInstance = PersonalizationProfile['applications'][number]
 export type Computation = z.infer<typeof computation>
 export type Transformation = z.infer<typeof transformation>
 export type ProfileParameter = z.infer<typeof parameter>
+export type CardAlgorithms = z.infer<typeof algorithms>
 export type LimitName = z.infer<typeof limitName>
 
 const isoDate = z.string().regex(/^\d{4}-\d{2}-\d{2}$/)

@@ -17,6 +17,17 @@ export interface IssuerRsa {
   readonly expiry: string
 }
 
+/** The issuer's SM2 key and its certificate as each card with SM2 data carries it. */
+export interface IssuerSm2 {
+  readonly signer: SigningKey
+  /** Tag 8F, 1 byte. */
+  readonly caIndex: Uint8Array
+  /** Tag 90, 142 bytes: it holds the whole key. */
+  readonly certificate: Uint8Array
+  /** Last month in which the certificate is good: `YYYY-MM`. */
+  readonly expiry: string
+}
+
 /** All keys that data preparation works with, by reference. */
 export interface PersonalizationKeys {
   /** Issuer master keys of which card keys are derived: double-length DES. */
@@ -24,6 +35,7 @@ export interface PersonalizationKeys {
   /** The same for SM4. */
   readonly sm4?: KeySet
   readonly rsa: IssuerRsa
+  readonly sm2?: IssuerSm2
   /** Double-length DES keys for CVV, CVV2 and iCVV, and for PVV; without them there are no such values. */
   readonly cvv?: KeyRef
   readonly pvv?: KeyRef

@@ -8,12 +8,13 @@ import type { PersonalizationKeys } from './keys'
 
 /** Everything that the TEST issuer makes cards with, in memory; all of it is published. */
 export function testPersonalizationKeys(): PersonalizationKeys {
-  const { rsa, masterKeys } = testIssuer()
+  const { rsa, sm2, masterKeys } = testIssuer()
   if (rsa.publicKey.algorithm !== 'rsa') throw new Error('testPersonalizationKeys: no RSA key')
   return {
     issuerMaster: masterSet('3des', masterKeys.tripleDes),
     sm4: masterSet('sm4', masterKeys.sm4),
     rsa: { ...rsa, publicKey: rsa.publicKey, expiry: lastMonth(published.issuer.expiry) },
+    sm2: { ...sm2, expiry: lastMonth(published.issuer.expiry) },
     cvv: secretKey('3des', hex(verification.cvv)),
     pvv: secretKey('3des', hex(verification.pvv))
   }

@@ -7,7 +7,7 @@ import {
 } from '../../engine/personalization/applicant/applicant'
 import { checkApplicant } from '../../engine/personalization/applicant/check-applicant'
 import { panOf } from '../../engine/personalization/applicant/pan'
-import { checkKeys } from '../../engine/personalization/profile/check-profile'
+import { certificatesEnd, checkKeys } from '../../engine/personalization/profile/check-profile'
 import type { CardReferences } from '../journal/card-references'
 import type { Database } from '../storage/database-port'
 import { orderFindings as say } from '../../texts/phrases/production'
@@ -49,7 +49,7 @@ export async function checkOrder(
   const applicant = applicantOf(file)
   const surroundings = {
     today: new Date(now()).toISOString().slice(0, 10),
-    issuerExpiry: keys.personalization.rsa.expiry
+    issuerExpiry: certificatesEnd(profile, keys.personalization)
   }
   const findings = [
     ...checkKeys(profile, keys.personalization),

@@ -78,7 +78,7 @@ export class IssuerKeySets {
   }
 
   /** Throws `AppFailure` where a key is unknown, or the vault is locked. */
-  resolve({ keys, certificate }: IssuerKeySet): ResolvedKeys {
+  resolve({ keys, certificate, certificateSm2 }: IssuerKeySet): ResolvedKeys {
     const { vault } = this
     const of = (name: string): KeyRef => vault.key(name)
     const one = (name: string): StaticKeys => ({ enc: of(name), mac: of(name), dek: of(name) })
@@ -101,6 +101,15 @@ export class IssuerKeySets {
         exponent: hex(certificate.exponent),
         expiry: certificate.expiry
       },
+      ...(keys.sm2 !== undefined &&
+        certificateSm2 !== undefined && {
+          sm2: {
+            signer: vault.signingKey(keys.sm2),
+            caIndex: hex(certificateSm2.caIndex),
+            certificate: hex(certificateSm2.certificate),
+            expiry: certificateSm2.expiry
+          }
+        }),
       ...(cvv !== undefined && { cvv: of(cvv) }),
       ...(pvv !== undefined && { pvv: of(pvv) })
     }
@@ -137,6 +146,8 @@ export class IssuerKeySets {
 
 const MASTERS = ['imkAc', 'imkMac', 'imkEnc'] as const
 
+const PUBLISHED_EXPIRY = `20${published.issuer.expiry.slice(2)}-${published.issuer.expiry.slice(0, 2)}`
+
 /** The built-in issuer, whose keys everyone knows. */
 export const TEST_ISSUER: IssuerKeySet = {
   id: 'test',
@@ -145,7 +156,7 @@ export const TEST_ISSUER: IssuerKeySet = {
     ...{ imkAc: 'test:imk-ac', imkMac: 'test:imk-mac', imkEnc: 'test:imk-enc' },
     ...{ sm4Ac: 'test:sm4-imk-ac', sm4Mac: 'test:sm4-imk-mac', sm4Enc: 'test:sm4-imk-enc' },
     ...{ cvv: 'test:cvv', pvv: 'test:pvv', rsa: 'test:issuer-rsa', kmc: 'test:kmc' },
-    kmcAes: 'test:kmc-aes'
+    ...{ kmcAes: 'test:kmc-aes', sm2: 'test:issuer-sm2' }
   },
   certificate: {
     caIndex: published.ca.rsa.index,
@@ -153,6 +164,11 @@ export const TEST_ISSUER: IssuerKeySet = {
     remainder: published.issuer.rsa.remainder,
     exponent: published.issuer.rsa.exponent,
     modulus: published.issuer.rsa.modulus,
-    expiry: `20${published.issuer.expiry.slice(2)}-${published.issuer.expiry.slice(0, 2)}`
+    expiry: PUBLISHED_EXPIRY
+  },
+  certificateSm2: {
+    caIndex: published.ca.sm2.index,
+    certificate: published.issuer.sm2.certificate,
+    expiry: PUBLISHED_EXPIRY
   }
 }

@@ -2,6 +2,7 @@ import type { MadeCheck, MakeRequest, MakeResult } from '../../contract/producti
 import type { PersonalizationProfile } from '../../contract/personalization'
 import { uintBytes } from '../../engine/bytes/bytes'
 import { runCompositionAsync } from '../../engine/key-operations/run-composition'
+import { sm2KeyPair } from '../../engine/crypto/sm2'
 import type { Secret } from '../../engine/crypto/secret'
 import { generatePin } from '../../engine/personalization/values/pin'
 import { personalizeCard } from '../../engine/personalization/card/personalize-card'
@@ -53,6 +54,8 @@ export type MakeOptions = Omit<ConstructorParameters<typeof ChipDesk>[2] & objec
 
 const DEFAULT_ISSUER = 'test'
 const SERIAL_LENGTH = 3
+/** Unpredictable bytes that a card's SM2 key is made of. */
+const SM2_SEED = 40
 /** Digits of a PIN that the issuer makes up. */
 const PIN_LENGTH = 6
 
@@ -95,12 +98,14 @@ export class MakeService {
 
   /** What would be written: for a preview, with a key that no card gets. */
   async prepare(order: CardOrder, serial = 0): Promise<PreparedCard> {
-    const { iccKeys, keys } = this.parts
+    const { iccKeys, keys, random } = this.parts
+    const { algorithms, iccKey } = order.profile.issuer
     const input = {
       profile: order.profile,
       applicant: order.applicant,
       keys: order.keys.personalization,
-      icc: await iccKeys.take(order.profile.issuer.iccKey),
+      ...(algorithms !== 'sm2' && { icc: await iccKeys.take(iccKey) }),
+      ...(algorithms !== 'rsa' && { sm2: sm2KeyPair(random(SM2_SEED)) }),
       serial: uintBytes(serial, SERIAL_LENGTH)
     }
     return runCompositionAsync(prepareCard(input), keys)

@@ -5,6 +5,7 @@ import type { TerminalConfiguration } from '../../engine/emv/terminal-configurat
 import { toHex } from '../../engine/bytes/hex'
 import type { CaKeyLookup } from '../../engine/offline-auth/ca-key'
 import type { PreparedCard } from '../../engine/personalization/prepare/prepared-card'
+import { isSm2Method } from '../../engine/verification/two-sets'
 import { type MoneyHandlers, runWorkflow } from '../../engine/workflow/run'
 import { madeChecks as say } from '../../texts/phrases/production'
 import type { IssuerHost } from '../issuer/issuer-host-port'
@@ -86,6 +87,6 @@ function genuine({ methods }: CardAuthentication): MadeCheck {
   const ok =
     methods.length > 0 &&
     methods.every(({ authentication }) => authentication.outcome.kind === 'authenticated')
-  const names = methods.map(({ method }) => method).join(', ')
+  const names = methods.map((one) => (isSm2Method(one) ? `${one.method} (SM2)` : one.method)).join(', ')
   return ok ? { ...check, ok, detail: { en: names, zh: names } } : { ...check, ok, detail: say.notAuthentic }
 }

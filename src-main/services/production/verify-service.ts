@@ -5,6 +5,7 @@ import { inspectCard } from '../../engine/inspection/inspect-card'
 import type { CaKeyLookup } from '../../engine/offline-auth/ca-key'
 import type { PreparedCard } from '../../engine/personalization/prepare/prepared-card'
 import { compareWithPrepared } from '../../engine/verification/compare-with-prepared'
+import { bothSets, hasTwoSets } from '../../engine/verification/two-sets'
 import { verifyCard } from '../../engine/verification/verify-card'
 import { type MoneyHandlers, runWorkflow } from '../../engine/workflow/run'
 import type { Workflow } from '../../engine/workflow/workflow'
@@ -63,14 +64,18 @@ export class VerifyService {
       options
     )
     const [product] = prepared?.applications ?? []
-    const authentication = await this.run(
-      card,
-      authenticateCard({
-        ...{ terminal: terminal(), caKeys, interface: side },
-        ...(product !== undefined && { aid: product.instance })
-      }),
-      options
-    )
+    const authenticate = (smAlgorithms: boolean): Promise<CardAuthentication> =>
+      this.run(
+        card,
+        authenticateCard({
+          ...{ terminal: { ...terminal(), smAlgorithms }, caKeys, interface: side },
+          ...(product !== undefined && { aid: product.instance })
+        }),
+        options
+      )
+    const first = await authenticate(false)
+    // A card that asks whether the terminal can do SM has a second set of certificates for those that can.
+    const authentication = hasTwoSets(report) ? bothSets(first, await authenticate(true)) : first
     const comparison = prepared && compareWithPrepared(report, prepared)
     const verification = verifyCard({
       ...{ report, authentication, today: new Date(card.recordedAt ?? now()).toISOString().slice(0, 10) },

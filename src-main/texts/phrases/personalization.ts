@@ -132,6 +132,10 @@ export const profileFindings = {
     "The issuer's certificate was made with another key of the payment system than the profile names.",
     '发卡行证书所用的认证中心公钥与模板所列不同。'
   ),
+  'sm2-missing': both(
+    'The issuer has no SM2 key with a certificate, which the algorithms of the card need.',
+    '发卡行缺少带证书的 SM2 密钥，无法按所选算法制卡。'
+  ),
   'sm4-missing': both('There are no SM4 master keys.', '缺少 SM4 主密钥。')
 } as const
 
@@ -175,6 +179,10 @@ const groupings: Readonly<Record<string, LocalText>> = {
   '9104': both('Processing options by contact', '接触式处理选项'),
   '9203': both('Processing options of e-cash by contact', '接触式电子现金处理选项'),
   '9204': both('Processing options of contactless debit and credit', '非接触式借贷记处理选项'),
+  '9114': both('Processing options by contact, SM', '接触式处理选项（国密）'),
+  '9201': both('Issuer application data by contact, SM', '接触式发卡行应用数据（国密）'),
+  '9213': both('Processing options of e-cash by contact, SM', '接触式电子现金处理选项（国密）'),
+  '9217': both('Processing options of flash pay, SM', '闪付处理选项（国密）'),
   '9206': both('Processing options of magnetic stripe data', 'MSD 处理选项'),
   '9207': both('Processing options of flash pay', '闪付处理选项'),
   '9200': both('Issuer application data by contact', '接触式发卡行应用数据'),

@@ -52,6 +52,10 @@ export const ruleTexts = {
     'AIP 声明的认证方式具备所需数据。'
   ),
   'authentication/genuine': both('Certificates and signatures are right.', '证书与签名正确。'),
+  'authentication/sm-set': both(
+    'A card that asks whether the terminal can do SM proves itself with SM2 to one that can.',
+    '询问终端国密能力的卡片，对支持国密的终端以 SM2 完成认证。'
+  ),
   'authentication/certificates-outlast': both(
     'No certificate ends before the card does.',
     '证书有效期不早于卡片失效日期。'
@@ -127,6 +131,10 @@ export const ruleFindings = {
   above: (left: string, right: string): LocalText =>
     both(`${left} is above ${right}.`, `${left} 高于 ${right}。`),
   aboveMainland: both('9F77 is above ¥1,000.00.', '9F77 高于 1,000.00 元。'),
+  noSmSet: both(
+    'It asks for SM (DF69), and answers a terminal that can do SM with RSA data or none.',
+    '要求国密能力标识（DF69），但对支持国密的终端仍返回 RSA 数据或无数据。'
+  ),
   lacks: (list: string, tag: string): LocalText => both(`${list} has no ${tag}.`, `${list} 不含 ${tag}。`),
   record: (sfi: number, record: number): LocalText =>
     both(`Record ${record} of file ${sfi}.`, `文件 ${sfi} 的记录 ${record}。`),

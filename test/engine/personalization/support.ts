@@ -4,10 +4,12 @@ import published from '../../../resources/test-issuer/test-issuer.json'
 import {
   applicantFile,
   personalizationProfile,
+  type CardAlgorithms,
   type CarrierName,
   type PersonalizationProfile
 } from '../../../src-main/contract/personalization'
 import { hex } from '../../../src-main/engine/bytes/hex'
+import { Secret } from '../../../src-main/engine/crypto/secret'
 import { rsaPrivateKey, type RsaPrivateKey } from '../../../src-main/engine/crypto/rsa'
 import { runComposition } from '../../../src-main/engine/key-operations/run-composition'
 import {
@@ -16,6 +18,7 @@ import {
   type NumberedApplicant
 } from '../../../src-main/engine/personalization/applicant/applicant'
 import { prepareCard } from '../../../src-main/engine/personalization/prepare/prepare-card'
+import type { CardSm2 } from '../../../src-main/engine/personalization/prepare/preparation'
 import type { PreparedCard } from '../../../src-main/engine/personalization/prepare/prepared-card'
 import { extendProfile } from '../../../src-main/engine/personalization/profile/extend-profile'
 import { testPersonalizationKeys } from '../../../src-main/engine/personalization/test-keys'
@@ -52,6 +55,29 @@ export function testIccKey(): RsaPrivateKey {
   })
 }
 
+/** The published SM2 key of that card. */
+export function testSm2Key(): CardSm2 {
+  const { privateKey, publicKey } = published.cards['debit-ecash'].sm2
+  return { privateKey: new Secret(hex(privateKey)), publicKey: hex(publicKey) }
+}
+
+/** The profile for cards with these algorithms. */
+export function withAlgorithms(
+  algorithms: CardAlgorithms,
+  changes: Readonly<Record<string, unknown>> = {}
+): PersonalizationProfile {
+  const caIndex = algorithms === 'sm2' ? 'F2' : 'F1'
+  const file = {
+    extends: 'debit-ecash',
+    id: `debit-${algorithms}`,
+    issuer: { algorithms, caIndex },
+    ...changes
+  }
+  const extended = extendProfile(file, profileFile)
+  if (extended.kind !== 'ok') throw new Error(extended.kind)
+  return personalizationProfile.parse(extended.profile)
+}
+
 /** The profile for the published card key's length. */
 export function profileForTestKey(name: string, carrier?: CarrierName): PersonalizationProfile {
   const profile = profileNamed(name, carrier)
@@ -63,12 +89,14 @@ export function profileForTestKey(name: string, carrier?: CarrierName): Personal
 export function prepared(
   profile = profileForTestKey('debit-ecash'),
   applicant: Applicant = exampleApplicant(),
-  keys = testPersonalizationKeys()
+  keys = testPersonalizationKeys(),
+  sm2: CardSm2 | 'none' = testSm2Key()
 ): PreparedCard {
   return runComposition(
     prepareCard({
       ...{ profile, applicant: numbered(applicant), keys },
-      ...{ icc: testIccKey(), serial: hex('000123') }
+      ...{ icc: testIccKey(), serial: hex('000123') },
+      ...(sm2 !== 'none' && { sm2 })
     })
   )
 }

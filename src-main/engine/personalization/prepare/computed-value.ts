@@ -2,6 +2,7 @@ import type { Computation } from '../../../contract/personalization'
 import { concat } from '../../bytes/bytes'
 import { hex } from '../../bytes/hex'
 import type { KeyRef } from '../../crypto/key-ref'
+import type { Secret } from '../../crypto/secret'
 import type { KeySet } from '../../cryptogram/key-set'
 import { type Composition, encipher } from '../../key-operations/operation'
 import { referencePin } from '../values/pin'
@@ -9,11 +10,11 @@ import type { Certified } from './certified'
 import type { Preparation } from './preparation'
 import type { DgiContent } from './prepared-card'
 
-/** Algorithm byte at the end of issuer application data: triple DES (JR/T 0025.5). */
-const ALGORITHM_3DES = '01'
+/** Algorithm byte at the end of issuer application data (JR/T 0025.5). */
+const ALGORITHM = { rsa: '01', sm2: '04' } as const
 
 /** Certificates and signatures over what the AFL of the DGI marks, made when they are first wanted. */
-export type Certifier = () => Composition<Certified>
+export type Certifier = (algorithm: 'rsa' | 'sm2') => Composition<Certified>
 
 /** A computed value that may be seen; undefined where the card has none. Secrets are a fault here. */
 export function* computedValue(
@@ -21,28 +22,42 @@ export function* computedValue(
   computation: Computation,
   certify: Certifier
 ): Composition<Uint8Array | undefined> {
-  const { keys, profile } = preparation
+  const { keys, profile, icc } = preparation
+  const { keyIndex, cryptogramVersion, algorithms } = profile.issuer
+  const first = algorithms === 'sm2' ? 'sm2' : 'rsa'
   switch (computation) {
     case 'ca-index':
-      return keys.rsa.caIndex
+      return keys[first]?.caIndex
     case 'issuer-certificate':
-      return keys.rsa.certificate
+      return keys[first]?.certificate
     case 'issuer-remainder':
-      return keys.rsa.remainder
+      return first === 'rsa' ? keys.rsa.remainder : undefined
     case 'issuer-exponent':
-      return keys.rsa.exponent
+      return first === 'rsa' ? keys.rsa.exponent : undefined
     case 'icc-certificate':
-      return (yield* certify()).certificate.certificate
+      return (yield* certify(first)).certificate.certificate
     case 'icc-remainder':
-      return (yield* certify()).certificate.remainder
+      return (yield* certify(first)).certificate.remainder
     case 'icc-exponent':
-      return preparation.icc.exponent
+      return first === 'rsa' ? icc?.exponent : undefined
     case 'static-signature':
-      return (yield* certify()).staticSignature
+      return (yield* certify(first)).staticSignature
     case 'issuer-data-contact':
-      return issuerData(profile.issuer.keyIndex, profile.issuer.cryptogramVersion.contact)
+      return issuerData(keyIndex, cryptogramVersion.contact, first)
     case 'issuer-data-flash':
-      return issuerData(profile.issuer.keyIndex, profile.issuer.cryptogramVersion.flash)
+      return issuerData(keyIndex, cryptogramVersion.flash, first)
+    case 'sm2-ca-index':
+      return keys.sm2?.caIndex
+    case 'sm2-issuer-certificate':
+      return keys.sm2?.certificate
+    case 'sm2-icc-certificate':
+      return (yield* certify('sm2')).certificate.certificate
+    case 'sm2-static-signature':
+      return (yield* certify('sm2')).staticSignature
+    case 'sm2-issuer-data-contact':
+      return issuerData(keyIndex, cryptogramVersion.contact, 'sm2')
+    case 'sm2-issuer-data-flash':
+      return issuerData(keyIndex, cryptogramVersion.flash, 'sm2')
     case 'application-key-checks':
       return yield* checkValues(preparation.cardKeys)
     case 'sm4-key-checks':
@@ -57,7 +72,9 @@ export function* secretValue(
   preparation: Preparation,
   computation: Computation
 ): Composition<DgiContent | 'absent' | undefined> {
-  const { parts } = preparation.icc
+  const parts = preparation.icc?.parts
+  const part = (secret: Secret | undefined): DgiContent | 'absent' =>
+    secret === undefined ? 'absent' : { kind: 'secret', secret }
   switch (computation) {
     case 'application-keys':
       return yield* keysContent(preparation.cardKeys)
@@ -67,16 +84,18 @@ export function* secretValue(
       const { pin } = preparation.applicant
       return pin === undefined ? 'absent' : { kind: 'secret', secret: referencePin(pin) }
     }
+    case 'sm2-private-key':
+      return part(preparation.sm2?.privateKey)
     case 'rsa-q-inverse':
-      return { kind: 'secret', secret: parts.qInv }
+      return part(parts?.qInv)
     case 'rsa-d-mod-q':
-      return { kind: 'secret', secret: parts.dQ }
+      return part(parts?.dQ)
     case 'rsa-d-mod-p':
-      return { kind: 'secret', secret: parts.dP }
+      return part(parts?.dP)
     case 'rsa-q':
-      return { kind: 'secret', secret: parts.q }
+      return part(parts?.q)
     case 'rsa-p':
-      return { kind: 'secret', secret: parts.p }
+      return part(parts?.p)
     default:
       return undefined
   }
@@ -97,6 +116,6 @@ function* checkValue(key: KeyRef): Composition<Uint8Array> {
 }
 
 /** 9F10 as a new card holds it: length, key index, version, verification results of nothing yet, algorithm. */
-function issuerData(keyIndex: string, version: string): Uint8Array {
-  return hex(`07${keyIndex}${version}03000000${ALGORITHM_3DES}`)
+function issuerData(keyIndex: string, version: string, algorithm: keyof typeof ALGORITHM): Uint8Array {
+  return hex(`07${keyIndex}${version}03000000${ALGORITHM[algorithm]}`)
 }

@@ -1,5 +1,6 @@
 import type { PersonalizationProfile } from '../../../contract/personalization'
 import type { RsaPrivateKey } from '../../crypto/rsa'
+import type { Secret } from '../../crypto/secret'
 import { cardKeys } from '../../cryptogram/compositions/card-key'
 import type { KeySet } from '../../cryptogram/key-set'
 import type { Composition } from '../../key-operations/operation'
@@ -17,7 +18,8 @@ export interface Preparation {
   readonly serviceCode: string
   readonly limits: CardRecord['limits']
   readonly keys: PersonalizationKeys
-  readonly icc: RsaPrivateKey
+  readonly icc?: RsaPrivateKey
+  readonly sm2?: CardSm2
   /** 3 bytes, of the card's certificate. */
   readonly serial: Uint8Array
   readonly cardKeys: KeySet
@@ -27,13 +29,21 @@ export interface Preparation {
   readonly cvv2?: string
 }
 
+/** A card's own SM2 key: 32 bytes, and X and Y, 64 bytes. */
+export interface CardSm2 {
+  readonly privateKey: Secret
+  readonly publicKey: Uint8Array
+}
+
 /** What goes into a card beside its profile. */
 export interface PreparationInput {
   readonly profile: PersonalizationProfile
   readonly applicant: NumberedApplicant
   readonly keys: PersonalizationKeys
-  /** The card's own key, of the length that the profile names. */
-  readonly icc: RsaPrivateKey
+  /** The card's own RSA key, of the length that the profile names; none is needed for a card with SM2 alone. */
+  readonly icc?: RsaPrivateKey
+  /** Its SM2 key, where the profile's algorithms want one. */
+  readonly sm2?: CardSm2
   /** 3 bytes, unique among the certificates of the issuer's key. */
   readonly serial: Uint8Array
 }
@@ -44,14 +54,17 @@ export function* prepare({
   applicant,
   keys,
   icc,
+  sm2,
   serial
 }: PreparationInput): Composition<Preparation> {
   const { pan, psn = DEFAULT_PSN } = applicant
   const { issuer } = profile
   const serviceCode = applicant.serviceCode ?? issuer.serviceCode
-  if (icc.modulus.length * 8 !== issuer.iccKey.bits) {
-    throw new Error(`prepare: the card's key has ${icc.modulus.length * 8} bits, not ${issuer.iccKey.bits}`)
+  const bits = (icc?.modulus.length ?? 0) * 8
+  if (issuer.algorithms !== 'sm2' && bits !== issuer.iccKey.bits) {
+    throw new Error(`prepare: the card's key has ${bits} bits, not ${issuer.iccKey.bits}`)
   }
+  if (issuer.algorithms !== 'rsa' && sm2 === undefined) throw new Error('prepare: the card has no SM2 key')
   const [, year = '', month = ''] = /^\d\d(\d\d)-(\d\d)/.exec(applicant.expiry) ?? []
   const { cvv, pvv } = keys
   const value = (code: string, expiry: string): Composition<string> | undefined =>
@@ -60,7 +73,9 @@ export function* prepare({
   const cvv2 = value(CVV2, month + year)
   const { pin } = applicant
   return {
-    ...{ profile, applicant, psn, serviceCode, keys, icc, serial },
+    ...{ profile, applicant, psn, serviceCode, keys, serial },
+    ...(icc && { icc }),
+    ...(sm2 && { sm2 }),
     limits: {
       balance: issuer.limits.balance.default,
       transaction: issuer.limits.transaction.default,

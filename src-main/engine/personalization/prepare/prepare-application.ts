@@ -61,8 +61,8 @@ function* groupingBytes(
   return template === undefined ? inner : tlv(Number.parseInt(template, 16), inner)
 }
 
-/** AIP and AFL of debit and credit by contact, and without. */
-const OPTIONS = ['9104', '9204'] as const
+/** AIP and AFL that certificates cover where nothing else is said: by contact, and without; those for SM the same. */
+const OPTIONS = { rsa: ['9104', '9204'], sm2: ['9114', '9217'] } as const
 
 /** Certifiers for the instance's AFLs; each signs once, for all values that want it. */
 function certifiers(preparation: Preparation, { data }: ProfileInstance): CertifierOf {
@@ -72,10 +72,15 @@ function certifiers(preparation: Preparation, { data }: ProfileInstance): Certif
     if (found === undefined) throw new Error(`certifiers: there is no DGI ${id.toString(16)}`)
     return found
   }
-  const usual = OPTIONS.find((dgi) => data.some((grouping) => grouping.dgi === dgi)) ?? OPTIONS[0]
-  return (over = usual): Certifier =>
-    function* () {
-      const known = made.get(over)
+  const usual = (algorithm: keyof typeof OPTIONS): string => {
+    const places = profileHasTwo(preparation) ? OPTIONS[algorithm] : OPTIONS.rsa
+    return places.find((dgi) => data.some((grouping) => grouping.dgi === dgi)) ?? places[0]
+  }
+  return (named): Certifier =>
+    function* (algorithm) {
+      const over = named ?? usual(algorithm)
+      const name = `${over} ${algorithm}`
+      const known = made.get(name)
       if (known !== undefined) return known
       const options = yield* groupingBytes(preparation, find(Number.parseInt(over, 16)), nothingSigned)
       const { nodes } = decodeTlv(options)
@@ -84,10 +89,14 @@ function certifiers(preparation: Preparation, { data }: ProfileInstance): Certif
         records.push({ id, data: yield* groupingBytes(preparation, find(id), nothingSigned) })
       }
       const aip = findTag(nodes, 0x82)?.value ?? new Uint8Array(0)
-      const result = yield* certified(preparation, staticDataOf(records, aip))
-      made.set(over, result)
+      const result = yield* certified(preparation, staticDataOf(records, aip), algorithm)
+      made.set(name, result)
       return result
     }
+}
+
+function profileHasTwo({ profile }: Preparation): boolean {
+  return profile.issuer.algorithms === 'both'
 }
 
 const nothingSigned: CertifierOf =

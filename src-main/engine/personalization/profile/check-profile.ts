@@ -38,12 +38,16 @@ export function checkKeys(
   keys: PersonalizationKeys
 ): CheckFinding[] {
   const findings: CheckFinding[] = []
-  if (issuer.iccKey.bits / 8 > keys.rsa.publicKey.modulus.length) {
-    findings.push(failed('issuer.iccKey', 'key-too-long', say['key-too-long']))
+  const { algorithms } = issuer
+  if (algorithms !== 'sm2') {
+    if (issuer.iccKey.bits / 8 > keys.rsa.publicKey.modulus.length) {
+      findings.push(failed('issuer.iccKey', 'key-too-long', say['key-too-long']))
+    }
+    if (Number.parseInt(issuer.caIndex, 16) !== keys.rsa.caIndex[0]) {
+      findings.push(failed('issuer.caIndex', 'ca-index-differs', say['ca-index-differs']))
+    }
   }
-  if (Number.parseInt(issuer.caIndex, 16) !== keys.rsa.caIndex[0]) {
-    findings.push(failed('issuer.caIndex', 'ca-index-differs', say['ca-index-differs']))
-  }
+  if (algorithms !== 'rsa') findings.push(...checkSm2(issuer, keys))
   const wantsSm4 = applications.some(({ data }) =>
     data.some(({ objects }) =>
       objects.some(({ compute, optional }) => compute === 'sm4-key-checks' && optional !== true)
@@ -53,6 +57,30 @@ export function checkKeys(
     findings.push(failed('applications', 'sm4-missing', say['sm4-missing']))
   }
   return findings
+}
+
+function checkSm2(
+  { algorithms, caIndex, caIndexSm2 }: PersonalizationProfile['issuer'],
+  { sm2 }: PersonalizationKeys
+): CheckFinding[] {
+  if (sm2 === undefined) return [failed('issuer.algorithms', 'sm2-missing', say['sm2-missing'])]
+  const [path, index] =
+    algorithms === 'both' ? ['issuer.caIndexSm2', caIndexSm2] : ['issuer.caIndex', caIndex]
+  return index === undefined || Number.parseInt(index, 16) !== sm2.caIndex[0]
+    ? [failed(path, 'ca-index-differs', say['ca-index-differs'])]
+    : []
+}
+
+/** The last month in which cards of the profile can be proved genuine: `YYYY-MM`, of the certificate that ends first. */
+export function certificatesEnd(
+  { issuer }: PersonalizationProfile,
+  { rsa, sm2 }: PersonalizationKeys
+): string {
+  const ends = [
+    ...(issuer.algorithms === 'sm2' ? [] : [rsa.expiry]),
+    ...(issuer.algorithms === 'rsa' || sm2 === undefined ? [] : [sm2.expiry])
+  ].sort()
+  return ends[0] ?? rsa.expiry
 }
 
 function failed(path: string, code: string, text: LocalText): CheckFinding {

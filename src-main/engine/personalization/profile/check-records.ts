@@ -5,7 +5,10 @@ import { profileFindings as say } from '../../../texts/phrases/personalization'
 import { groupingPath, isEmvRecord, objectsOf } from './walk-profile'
 
 /** What needs the signed records before it can be made. */
-const OVER_RECORDS: ReadonlySet<string> = new Set(['icc-certificate', 'icc-remainder', 'static-signature'])
+const OVER_RECORDS: ReadonlySet<string> = new Set([
+  ...['icc-certificate', 'icc-remainder', 'static-signature'],
+  ...['sm2-icc-certificate', 'sm2-static-signature']
+])
 
 /** Records and the file locators that lead to them: each to each. */
 export function checkRecords(instance: ProfileInstance): CheckFinding[] {

@@ -54,6 +54,8 @@ function secretLength({ issuer }: PersonalizationProfile, computation: string | 
       return 48
     case 'reference-pin':
       return 8
+    case 'sm2-private-key':
+      return 32
     default:
       // Half as long as the modulus.
       return issuer.iccKey.bits / 16

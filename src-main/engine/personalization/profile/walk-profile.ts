@@ -11,6 +11,7 @@ const SECRETS: ReadonlySet<Computation> = new Set([
   'application-keys',
   'sm4-keys',
   'reference-pin',
+  'sm2-private-key',
   'rsa-q-inverse',
   'rsa-d-mod-q',
   'rsa-d-mod-p',

@@ -5,6 +5,7 @@ import { AIP, isSet } from '../../emv/verification-results'
 import { decodeDol } from '../../tlv/dol'
 import type { ExaminedApplication } from '../examined-card'
 import { breach, rule, type Breach, type Rule, type RuleContext } from '../rule'
+import { asksForSm, isSm2Method } from '../two-sets'
 import { locatedRecords, recordOf } from './structure'
 
 const ISSUER_TAGS = ['8F', '90', '9F32'] as const
@@ -31,6 +32,11 @@ export const authenticationRules: readonly Rule[] = [
     return tried
       .filter(({ authentication }) => authentication.outcome.kind !== 'authenticated')
       .map(({ method, authentication }) => breach('90', say.method(method, whyFailed(authentication))))
+  }),
+  rule('authentication/sm-set', 'failed', 'PBOC 3.0, DF69', (application, context) => {
+    const tried = methodsOf(application, context)
+    if (tried === undefined || !asksForSm(application)) return undefined
+    return tried.some(isSm2Method) ? [] : [breach('9F38', say.noSmSet)]
   }),
   rule(
     'authentication/certificates-outlast',

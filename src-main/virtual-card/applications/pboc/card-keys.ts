@@ -2,14 +2,44 @@ import { toHex } from '../../../engine/bytes/hex'
 import { secretKey } from '../../../engine/crypto/key-ref'
 import { rsaPrivateKey } from '../../../engine/crypto/rsa'
 import type { SecretKeySet } from '../../../engine/cryptogram/in-memory'
-import { rsaSigner, type Signer } from '../../../engine/key-operations/signer'
+import { cryptogramProfile } from '../../../engine/cryptogram/profiles/all-profiles'
+import type { CryptogramProfile } from '../../../engine/cryptogram/profiles/profile'
+import { Secret } from '../../../engine/crypto/secret'
+import { rsaSigner, sm2Signer, type Signer } from '../../../engine/key-operations/signer'
 import type { MemoryArea } from '../../memory/memory-area'
 import { CELL } from './pboc-cells'
 
 const RSA_PARTS = ['modulus', 'exponent', 'p', 'q', 'dP', 'dQ', 'qInv'] as const
 export type RsaKeyParts = Readonly<Record<(typeof RSA_PARTS)[number], Uint8Array>>
 
-/** The card's own keys for cryptograms, script MACs and script encipherment; undefined for a card without them. */
+/** Algorithm byte of issuer application data for SM4 (JR/T 0025.5). */
+export const ALGORITHM_SM4 = 0x04
+
+/** Keys and cryptogram version for what a transaction's ARPC and scripts are checked with. */
+export interface TransactionKeys {
+  readonly keys: SecretKeySet
+  readonly profile: CryptogramProfile
+}
+
+/** The keys of the algorithm that the transaction's cryptograms name; undefined for a card without them. */
+export function transactionKeys(
+  memory: MemoryArea,
+  { version }: { readonly version: string }
+): TransactionKeys | undefined {
+  const isSm4 = memory.read(version)?.[2] === ALGORITHM_SM4
+  const keys = isSm4 ? sm4Keys(memory) : cardKeys(memory)
+  return keys && { keys, profile: cryptogramProfile(isSm4 ? 'pboc-01-sm4' : 'pboc-01') }
+}
+
+/** DGI 8030: three keys of 16 bytes. */
+function sm4Keys(memory: MemoryArea): SecretKeySet | undefined {
+  const all = memory.read(CELL.keysSm4)
+  if (all?.length !== 48) return undefined
+  const key = (at: number) => secretKey('sm4', all.slice(at, at + 16))
+  return { ac: key(0), mac: key(16), enc: key(32) }
+}
+
+/** The card's own DES keys for cryptograms, script MACs and script encipherment; undefined for a card without them. */
 export function cardKeys(memory: MemoryArea): SecretKeySet | undefined {
   const ac = memory.read(CELL.keyAc)
   const mac = memory.read(CELL.keyMac)
@@ -45,8 +75,22 @@ export function writeIccKey(memory: MemoryArea, parts: RsaKeyParts): void {
 const signers = new Map<string, Signer>()
 const MOST_SIGNERS = 64
 
-/** Signs with the card's RSA key; undefined for a card that has none. */
-export function iccSigner(memory: MemoryArea): Signer | undefined {
+/** Whether the card has an SM2 key and no RSA key. */
+export function hasSm2Alone(memory: MemoryArea): boolean {
+  return memory.has(CELL.keySm2) && iccKeyParts(memory) === undefined
+}
+
+/** Signs with the key that the transaction wants; undefined for a card that has none. */
+export function iccSigner(memory: MemoryArea, { sm2 }: { readonly sm2: boolean }): Signer | undefined {
+  return sm2 ? sm2IccSigner(memory) : rsaIccSigner(memory)
+}
+
+function sm2IccSigner(memory: MemoryArea): Signer | undefined {
+  const key = memory.read(CELL.keySm2)
+  return key && sm2Signer(new Secret(key))
+}
+
+function rsaIccSigner(memory: MemoryArea): Signer | undefined {
   const parts = iccKeyParts(memory)
   if (parts === undefined) return undefined
   const id = RSA_PARTS.map((part) => toHex(parts[part])).join()

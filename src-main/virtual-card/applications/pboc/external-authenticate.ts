@@ -2,10 +2,9 @@ import type { CommandApdu } from '../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../engine/apdu/response-apdu'
 import { equalInConstantTime } from '../../../engine/crypto/constant-time'
 import { arpc } from '../../../engine/cryptogram/in-memory'
-import { cryptogramProfile } from '../../../engine/cryptogram/profiles/all-profiles'
 import type { CommandContext } from '../../os/card-application'
 import { SW, status } from '../../os/status-words'
-import { cardKeys } from './card-keys'
+import { transactionKeys } from './card-keys'
 import { takesIssuerUpdate } from './flash/issuer-update'
 import type { PbocState } from './pboc-state'
 import { RiskMemory } from './risk-memory'
@@ -25,17 +24,17 @@ export function externalAuthenticate(
   if (p1 !== 0 || p2 !== 0) return status(SW.wrongParameters)
   if (data.length !== ARPC_BYTES + ARC_BYTES) return status(SW.wrongLength)
   const { transaction, memory } = state
-  const keys = cardKeys(memory)
+  const held = transaction && transactionKeys(memory, transaction)
   const awaited =
     transaction?.first?.kind === 'ARQC' &&
     takesIssuerUpdate(memory, transaction) &&
     !transaction.secondDone &&
     transaction.issuerAuthentication === 'not-tried'
-  if (!awaited || keys === undefined || transaction.first === undefined)
+  if (!awaited || held === undefined || transaction.first === undefined)
     return status(SW.conditionsNotSatisfied)
   const { atc, first } = transaction
   const arc = data.subarray(ARPC_BYTES)
-  const expected = arpc(cryptogramProfile('pboc-01'), keys.ac, { ac: first.value, arc }, { atc })
+  const expected = arpc(held.profile, held.keys.ac, { ac: first.value, arc }, { atc })
   if (equalInConstantTime(expected, data.subarray(0, ARPC_BYTES))) {
     transaction.issuerAuthentication = 'right'
     context.note({ code: 'issuer-authenticated' })

@@ -7,6 +7,7 @@ import { decodeTlv, findTag, tlv } from '../../../engine/tlv/tlv'
 import type { CommandContext } from '../../os/card-application'
 import { SW, answer, status } from '../../os/status-words'
 import { minorUnits, readAmount } from './amounts'
+import { hasSm2Alone } from './card-keys'
 import { fciObject } from './fci-objects'
 import { flashPay } from './flash/flash-pay'
 import { BLOCKED, CELL, objectCell } from './pboc-cells'
@@ -15,7 +16,22 @@ import { nextAtc, RiskMemory } from './risk-memory'
 import { type TerminalData, terminalData } from './terminal-data'
 
 const TAG = { pdol: 0x9f38, commandTemplate: 0x83, aip: 0x82, afl: 0x94, atc: 0x9f36 } as const
-const INPUT = { amount: 0x9f02, currency: 0x5f2a, ecashIndicator: 0x9f7a, ttq: 0x9f66 } as const
+const INPUT = {
+  amount: 0x9f02,
+  currency: 0x5f2a,
+  ecashIndicator: 0x9f7a,
+  ttq: 0x9f66,
+  smAlgorithms: 0xdf69
+} as const
+/**
+ * What is answered to a terminal that can do SM. For debit and credit without contact no grouping is known that would carry
+ * it: there the card stays with its first set.
+ */
+const SM_SETS: Readonly<Partial<Record<string, string>>> = {
+  [CELL.gpoContact]: CELL.gpoContactSm,
+  [CELL.gpoEcash]: CELL.gpoEcashSm,
+  [CELL.gpoFlash]: CELL.gpoFlashSm
+}
 const CARD = { currency: 0x9f51, balance: 0x9f79, singleLimit: 0x9f78, processes: 0x9f68 } as const
 
 /** TTQ byte 1 (JR/T 0025.12, terminal transaction qualifiers). */
@@ -45,13 +61,17 @@ export function getProcessingOptions(
   if (cell === undefined) return status(SW.conditionsNotSatisfied)
   const atc = raiseAtc(state, context)
   if (atc === undefined) return status(SW.conditionsNotSatisfied)
-  const { nodes } = decodeTlv(memory.need(cell))
+  const smSet = pdol.value(INPUT.smAlgorithms)?.[0] === 0x01 ? SM_SETS[cell] : undefined
+  const isSm = smSet !== undefined && memory.has(smSet)
+  const { nodes } = decodeTlv(memory.need(isSm ? smSet : cell))
   const aip = findTag(nodes, TAG.aip)?.value ?? new Uint8Array(2)
   const afl = findTag(nodes, TAG.afl)?.value ?? new Uint8Array(0)
   const transaction: Transaction = {
     path: cell === CELL.gpoEcash ? 'ecash' : cell === CELL.gpoFlash ? 'flash' : 'account',
     atc,
     aip,
+    version: versionCell(cell === CELL.gpoFlash, isSm),
+    sm2: isSm || hasSm2Alone(memory),
     pdol,
     secondDone: false,
     pin: 'not-tried',
@@ -65,6 +85,12 @@ export function getProcessingOptions(
   if (transaction.path === 'ecash') context.note({ code: 'ecash-path-chosen' })
   if (context.interface === 'contact') return answer(tlv(0x80, aip, afl))
   return answer(tlv(0x77, tlv(TAG.aip, aip), tlv(TAG.afl, afl)))
+}
+
+/** Where key index, version and algorithm of the path's cryptograms lie. */
+function versionCell(flash: boolean, sm: boolean): string {
+  if (flash) return sm ? CELL.versionFlashSm : CELL.versionFlash
+  return sm ? CELL.versionContactSm : CELL.versionContact
 }
 
 function pdolValues(pdol: Uint8Array | undefined, data: Uint8Array): TerminalData | { readonly sw: number } {

@@ -16,8 +16,8 @@ const DDOL = 0x9f49
  */
 export function internalAuthenticate(state: PbocState, { p1, p2, data }: CommandApdu): ResponseApdu {
   if (p1 !== 0 || p2 !== 0) return status(SW.wrongParameters)
-  const signer = iccSigner(state.memory)
   const { transaction } = state
+  const signer = transaction && iccSigner(state.memory, transaction)
   if (transaction === undefined || signer === undefined) return status(SW.conditionsNotSatisfied)
   const terminal = terminalData(recordObject(state.memory, DDOL) ?? new Uint8Array(0), data)
   if (terminal === undefined || data.length === 0) return status(SW.wrongLength)

@@ -14,10 +14,17 @@ export const CELL = {
   gpoContactless: 'gpo/contactless',
   /** AIP and AFL of flash pay. DGI 9207. */
   gpoFlash: 'gpo/flash',
-  /** Derivation key index and cryptogram version for GENERATE AC: 2 bytes. DGI 9200. */
+  /** The same for terminals that say DF69=01: DGIs 9114, 9213, 9217. */
+  gpoContactSm: 'gpo/contact-sm',
+  gpoEcashSm: 'gpo/ecash-sm',
+  gpoFlashSm: 'gpo/flash-sm',
+  /** Derivation key index, cryptogram version and, but for triple DES, algorithm for GENERATE AC: 2 or 3 bytes. DGI 9200. */
   versionContact: 'version/contact',
   /** The same for flash pay: DGI 9207. */
   versionFlash: 'version/flash',
+  /** Both for terminals that say DF69=01: DGIs 9201 and 9217. */
+  versionContactSm: 'version/contact-sm',
+  versionFlashSm: 'version/flash-sm',
   /** Card keys, 16 bytes each. DGI 8000. */
   keyAc: 'key/ac',
   keyMac: 'key/mac',

@@ -29,6 +29,10 @@ export interface Transaction {
   readonly atc: Uint8Array
   /** AIP as it was answered, 2 bytes. */
   readonly aip: Uint8Array
+  /** Cell of key index, cryptogram version and algorithm. */
+  readonly version: string
+  /** The card signs with SM2: the terminal chose it, or it has no other key. */
+  readonly sm2: boolean
   readonly pdol: TerminalData
   /** Answer of the first GENERATE AC, or of GET PROCESSING OPTIONS in flash pay. */
   first?: FirstCryptogram

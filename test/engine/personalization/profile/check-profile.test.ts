@@ -37,10 +37,10 @@ describe('checkProfile', () => {
     [inPboc(afl('10010401')), undefined],
     [inPboc(afl('10010403')), 'applications.pboc.0203 signed-itself'],
     [
-      inPboc({ dgi: '0601', template: '70', objects: [{ tag: '50', text: 'X' }] }),
-      'applications.pboc.0601 record-unlocated'
+      inPboc({ dgi: '0801', template: '70', objects: [{ tag: '50', text: 'X' }] }),
+      'applications.pboc.0801 record-unlocated'
     ],
-    [inPboc({ dgi: '0601', objects: [{ hex: '00' }] }), 'applications.pboc.0601 record-template'],
+    [inPboc({ dgi: '0801', objects: [{ hex: '00' }] }), 'applications.pboc.0801 record-template'],
     [{ chip: { encipher: [{ dgi: '8000', remove: true }] } }, 'applications.pboc.8000 secret-in-clear'],
     [
       inPboc({ dgi: '8000', objects: [{ tag: '5F', compute: 'application-keys' }] }),

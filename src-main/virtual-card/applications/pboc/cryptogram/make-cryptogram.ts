@@ -31,8 +31,6 @@ export function makeCryptogram(
   keys: SecretKeySet,
   facts: CvrFacts & {
     readonly transaction: Transaction
-    /** Cell of key index and cryptogram version. */
-    readonly version: string
     readonly terminal: TerminalData
     /** E-cash in minor units as the issuer is told; what the card holds where absent. */
     readonly balance?: number
@@ -42,7 +40,7 @@ export function makeCryptogram(
   const { atc, aip } = transaction
   const cvr = cardVerificationResults(memory, transaction, facts)
   const iad = issuerApplicationData(keys, {
-    version: memory.need(facts.version),
+    version: memory.need(transaction.version),
     results: cvr,
     atc,
     balance: facts.balance ?? readAmount(memory, TAG.balance)

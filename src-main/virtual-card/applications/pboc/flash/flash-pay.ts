@@ -8,9 +8,9 @@ import type { CommandContext } from '../../../os/card-application'
 import { SW, answer, status } from '../../../os/status-words'
 import { recordObject } from '../../records'
 import { amountBytes, minorUnits, readAmount } from '../amounts'
-import { cardKeys, iccKeyParts, iccSigner } from '../card-keys'
+import { iccSigner, transactionKeys } from '../card-keys'
 import { makeCryptogram } from '../cryptogram/make-cryptogram'
-import { CELL, objectCell } from '../pboc-cells'
+import { objectCell } from '../pboc-cells'
 import type { PbocState, Transaction } from '../pboc-state'
 import { nextRandom } from '../../random'
 import { RiskMemory } from '../risk-memory'
@@ -59,18 +59,17 @@ export function flashPay(
 ): ResponseApdu {
   const { memory } = state
   const { pdol } = transaction
-  const keys = cardKeys(memory)
+  const held = transactionKeys(memory, transaction)
   const facts = factsOf(memory, transaction)
   const decision = decideFlash(facts)
   const last = lastRecord(afl)
   // A TC whose last record cannot be read would never be debited.
-  if (keys === undefined || decision.kind === 'refused' || last === undefined)
+  if (held === undefined || decision.kind === 'refused' || last === undefined)
     return status(SW.conditionsNotSatisfied)
   const left = balanceAfter(state, facts.amount)
-  const made = makeCryptogram(memory, keys, {
+  const made = makeCryptogram(memory, held.keys, {
     transaction,
     first: decision.kind,
-    version: CELL.versionFlash,
     terminal: pdol,
     ...(decision.kind === 'TC' && left !== undefined && { balance: left })
   })
@@ -148,10 +147,11 @@ interface FastSignature {
 /** Fast dynamic data authentication, version 00 or 01 (JR/T 0025.12). */
 function fastSignature(
   memory: MemoryArea,
-  { pdol, atc }: Transaction,
+  transaction: Transaction,
   decision: Exclude<FlashDecision, { kind: 'refused' }>
 ): FastSignature {
-  const signer = iccSigner(memory)
+  const { pdol, atc } = transaction
+  const signer = iccSigner(memory, transaction)
   if (signer === undefined) return { signed: [], cardData: [], inRecord: false }
   const wantsV01 = ((pdol.value(INPUT.ttq)?.[3] ?? 0) & FDDA_V01) !== 0
   const version = recordObject(memory, CARD.version)
@@ -176,7 +176,8 @@ function fastSignature(
   return {
     signed: [tlv(OUT.signature, signed)],
     cardData: cardData === undefined ? [] : [tlv(CARD.cardData, cardData)],
-    inRecord: (iccKeyParts(memory)?.modulus.length ?? 0) > SHORT_KEY_BYTES
+    // An SM2 signature is shorter than that of any RSA key; where it comes, no source says.
+    inRecord: signer.algorithm === 'rsa' && signer.length > SHORT_KEY_BYTES
   }
 }
 

@@ -29,7 +29,7 @@ export function cryptogramAnswer(
   { kind, made, terminal }: { kind: AcKind; made: MadeCryptogram; terminal: TerminalData }
 ): ResponseApdu {
   const cid = cidOf(kind, adviceOf(memory, transaction, kind))
-  const signer = iccSigner(memory)
+  const signer = iccSigner(memory, transaction)
   const wantsCda = (command.p1 & COMBINED) !== 0 && ((transaction.aip[0] ?? 0) & CDA_SUPPORTED) !== 0
   if (!wantsCda || kind === 'AAC' || signer === undefined)
     return answer(tlv(0x80, Uint8Array.of(cid), transaction.atc, made.value, made.iad))

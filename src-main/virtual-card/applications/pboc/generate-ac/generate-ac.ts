@@ -4,10 +4,9 @@ import type { CommandContext } from '../../../os/card-application'
 import { SW, status } from '../../../os/status-words'
 import { recordObject } from '../../records'
 import { minorUnits } from '../amounts'
-import { cardKeys } from '../card-keys'
+import { transactionKeys } from '../card-keys'
 import { askedKind, type AcKind } from '../cryptogram/cid'
 import { makeCryptogram } from '../cryptogram/make-cryptogram'
-import { CELL } from '../pboc-cells'
 import type { FirstCryptogram, PbocState, Transaction } from '../pboc-state'
 import { blockByPin } from '../pin-exceeded'
 import { balanceAfter } from '../spend-ecash'
@@ -46,18 +45,17 @@ function firstAc(
   context: CommandContext
 ): ResponseApdu {
   const { memory } = state
-  const keys = cardKeys(memory)
+  const held = transactionKeys(memory, transaction)
   const terminal = cdolData(state, CDOL.first, command)
-  if (keys === undefined) return status(SW.conditionsNotSatisfied)
+  if (held === undefined) return status(SW.conditionsNotSatisfied)
   if (terminal === undefined) return status(SW.wrongLength)
   const { kind, velocityExceeded, blocks } = decideFirst(state, transaction, asked, terminal)
   if (blocks) blockByPin(memory, context)
   const left =
     transaction.path === 'ecash' && kind === 'TC' ? balanceAfter(state, amountOf(terminal)) : undefined
-  const made = makeCryptogram(memory, keys, {
+  const made = makeCryptogram(memory, held.keys, {
     transaction,
     first: kind,
-    version: CELL.versionContact,
     terminal,
     velocityExceeded,
     ...(left !== undefined && { balance: left })
@@ -79,17 +77,16 @@ function secondAc(
   context: CommandContext
 ): ResponseApdu {
   const { memory } = state
-  const keys = cardKeys(memory)
+  const held = transactionKeys(memory, transaction)
   const terminal = cdolData(state, CDOL.second, command)
-  if (keys === undefined) return status(SW.conditionsNotSatisfied)
+  if (held === undefined) return status(SW.conditionsNotSatisfied)
   if (terminal === undefined) return status(SW.wrongLength)
   const unableToGoOnline = saysUnableToGoOnline(terminal.value(ARC))
   const kind = decideSecond(state, transaction, asked, { unableToGoOnline, terminal })
-  const made = makeCryptogram(memory, keys, {
+  const made = makeCryptogram(memory, held.keys, {
     transaction,
     first: first.kind,
     second: { kind, firstResults: first.cvr, unableToGoOnline },
-    version: CELL.versionContact,
     terminal
   })
   if (made === undefined) return status(SW.conditionsNotSatisfied)

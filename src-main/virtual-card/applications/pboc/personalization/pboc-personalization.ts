@@ -9,6 +9,7 @@ import type { MemoryArea } from '../../../memory/memory-area'
 import { SW } from '../../../os/status-words'
 import { storeFci, storeRecord } from '../../personalization/selection-data'
 import type { Personalization } from '../../personalization/store-data'
+import { ALGORITHM_SM4 } from '../card-keys'
 import { CELL, objectCell } from '../pboc-cells'
 import { WRITABLE } from '../script/put-data'
 import { IccKeyData, isIccKeyGrouping } from './icc-key-data'
@@ -43,11 +44,12 @@ const STORES: Readonly<Record<number, Store>> = {
   0x9104: (memory, value) => storeOptions(memory, CELL.gpoContact, value),
   0x9203: (memory, value) => storeOptions(memory, CELL.gpoEcash, value),
   0x9204: (memory, value) => storeOptions(memory, CELL.gpoContactless, value),
-  0x9207: (memory, value) => {
-    const version = decodeTlv(value).nodes.find(({ tag }) => tag === 0x9f10)
-    const sw = version === undefined ? SW.ok : storeVersion(memory, CELL.versionFlash, version.value)
-    return sw === SW.ok ? storeOptions(memory, CELL.gpoFlash, value) : sw
-  },
+  0x9207: (memory, value) => storeFlash(memory, [CELL.gpoFlash, CELL.versionFlash], value),
+  // For terminals that say DF69=01, as UnionPay profiles number them; vendors differ.
+  0x9114: (memory, value) => storeOptions(memory, CELL.gpoContactSm, value),
+  0x9213: (memory, value) => storeOptions(memory, CELL.gpoEcashSm, value),
+  0x9217: (memory, value) => storeFlash(memory, [CELL.gpoFlashSm, CELL.versionFlashSm], value),
+  0x9201: (memory, value) => storeVersion(memory, CELL.versionContactSm, value),
   0x9200: (memory, value) => storeVersion(memory, CELL.versionContact, value),
   0xa001: (memory, value) => storeWhole(memory, CELL.filesExtended, value, EXTENDED_FILE)
 }
@@ -55,6 +57,7 @@ const STORES: Readonly<Record<number, Store>> = {
 /** What the application cannot work without; with a side, and with a PIN, what belongs to them. */
 const NEEDED: readonly string[] = CARD_KEYS
 
+const SM_OF_CONTACT: readonly string[] = [CELL.gpoContactSm, CELL.gpoEcashSm]
 const CONTACT: readonly string[] = [CELL.fciContact, CELL.gpoContact, CELL.gpoEcash]
 
 /** What is not told is so. */
@@ -95,9 +98,20 @@ export class PbocPersonalization implements Personalization {
     const sides = (contact || contactless) && !half && (!options || memory.has(CELL.fciContactless))
     const pin = !memory.has(CELL.pin) || (memory.has(CELL.pinTryLimit) && memory.has(PIN_TRY_COUNTER))
     const ecash = !memory.has(CELL.gpoEcash) || memory.has(objectCell(0x9f79))
-    if (!hasAll || !sides || !pin || !ecash) return SW.conditionsNotSatisfied
+    if (!hasAll || !sides || !pin || !ecash || !this.#isSmWhole()) return SW.conditionsNotSatisfied
     for (const [cell, value] of DEFAULTS) if (!memory.has(cell)) memory.write(cell, value)
     return SW.ok
+  }
+
+  /** With a set for SM there are its version, the SM2 key and, where its cryptograms want them, the SM4 keys. */
+  #isSmWhole(): boolean {
+    const { memory } = this
+    const [contact, flash] = [SM_OF_CONTACT.some((cell) => memory.has(cell)), memory.has(CELL.gpoFlashSm)]
+    if (contact && !memory.has(CELL.versionContactSm)) return false
+    if (flash && !memory.has(CELL.versionFlashSm)) return false
+    const versions = [CELL.versionContact, CELL.versionFlash, CELL.versionContactSm, CELL.versionFlashSm]
+    const sm4 = versions.some((cell) => memory.read(cell)?.[2] === ALGORITHM_SM4)
+    return (!(contact || flash) || memory.has(CELL.keySm2)) && (!sm4 || memory.has(CELL.keysSm4))
   }
 }
 
@@ -190,6 +204,17 @@ function storeOptions(memory: MemoryArea, cell: string, value: Uint8Array): numb
   if (options === undefined) return SW.wrongData
   memory.write(cell, options)
   return SW.ok
+}
+
+/** AIP, AFL and, where it is told, the version in 9F10. */
+function storeFlash(
+  memory: MemoryArea,
+  [options, version]: readonly [options: string, version: string],
+  value: Uint8Array
+): number {
+  const told = decodeTlv(value).nodes.find(({ tag }) => tag === 0x9f10)
+  const sw = told === undefined ? SW.ok : storeVersion(memory, version, told.value)
+  return sw === SW.ok ? storeOptions(memory, options, value) : sw
 }
 
 function storeVersion(memory: MemoryArea, cell: string, value: Uint8Array): number {

@@ -3,6 +3,7 @@ import { decodeTlv, tlv } from '../../../../engine/tlv/tlv'
 
 const TAG = { aip: 0x82, afl: 0x94, issuerApplicationData: 0x9f10 } as const
 const AIP_BYTES = 2
+const TRIPLE_DES = 0x01
 /** One entry of an AFL (EMV Book 3, 10.2). */
 const AFL_ENTRY = 4
 
@@ -21,15 +22,17 @@ export function processingOptions(value: Uint8Array): Uint8Array | undefined {
 }
 
 /**
- * Key index and cryptogram version, 2 bytes, out of a data object 9F10, its value, or the two bytes themselves; undefined where
+ * Key index and cryptogram version, 2 bytes, and the algorithm where it is another than triple DES, out of a data object 9F10, its value, or the two bytes themselves; undefined where
  * the value is none of them.
  */
 export function cryptogramVersion(value: Uint8Array): Uint8Array | undefined {
   const data = objects(value)?.(TAG.issuerApplicationData) ?? value
   if (data.length === 2) return data
   const [length, index, version] = data
+  const algorithm = data[length ?? 0] ?? TRIPLE_DES
   const isPboc = length === 0x07 && data.length >= 1 + length
-  return isPboc && index !== undefined && version !== undefined ? Uint8Array.of(index, version) : undefined
+  if (!isPboc || index === undefined || version === undefined) return undefined
+  return algorithm === TRIPLE_DES ? Uint8Array.of(index, version) : Uint8Array.of(index, version, algorithm)
 }
 
 /** Finds data objects by tag; undefined where the value is no sequence of such that are known here. */

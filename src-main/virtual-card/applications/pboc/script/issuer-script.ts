@@ -2,11 +2,11 @@ import type { CommandApdu } from '../../../../engine/apdu/command-apdu'
 import type { ResponseApdu } from '../../../../engine/apdu/response-apdu'
 import { equalInConstantTime } from '../../../../engine/crypto/constant-time'
 import { scriptMac, type SecretKeySet } from '../../../../engine/cryptogram/in-memory'
-import { cryptogramProfile } from '../../../../engine/cryptogram/profiles/all-profiles'
+import type { CryptogramProfile } from '../../../../engine/cryptogram/profiles/profile'
 import type { MemoryArea } from '../../../memory/memory-area'
 import type { CommandContext } from '../../../os/card-application'
 import { SW, status } from '../../../os/status-words'
-import { cardKeys } from '../card-keys'
+import { transactionKeys } from '../card-keys'
 import { takesIssuerUpdate } from '../flash/issuer-update'
 import { BLOCKED, CELL } from '../pboc-cells'
 import type { FirstCryptogram, PbocState, Transaction } from '../pboc-state'
@@ -18,6 +18,7 @@ export const MAC_BYTES = 4
 /** What a script command finds when its MAC was right. */
 export interface ScriptContext extends CommandContext {
   readonly keys: SecretKeySet
+  readonly profile: CryptogramProfile
   readonly transaction: Transaction
   readonly first: FirstCryptogram
 }
@@ -42,16 +43,16 @@ export function issuerScript(
   effect: ScriptEffect
 ): ResponseApdu {
   const { memory, transaction } = state
-  const keys = cardKeys(memory)
+  const held = transaction && transactionKeys(memory, transaction)
   const first = transaction?.first
-  if (transaction === undefined || first === undefined || keys === undefined || !isOpen(state, transaction))
+  if (transaction === undefined || first === undefined || held === undefined || !isOpen(state, transaction))
     return status(SW.conditionsNotSatisfied)
   if (command.data.length < MAC_BYTES) return refuse(memory, transaction, SW.secureMessagingObjectMissing)
   const data = command.data.subarray(0, -MAC_BYTES)
   const header = Uint8Array.of(command.cla, command.ins, command.p1, command.p2)
   const expected = scriptMac(
-    cryptogramProfile('pboc-01'),
-    keys.mac,
+    held.profile,
+    held.keys.mac,
     { header, data },
     { atc: transaction.atc, ac: first.value }
   )
@@ -61,7 +62,7 @@ export function issuerScript(
     return refuse(memory, transaction, SW.secureMessagingObjectWrong)
   }
   return memory.atomically(() => {
-    const response = effect(state, command, data, { ...context, keys, transaction, first })
+    const response = effect(state, command, data, { ...context, ...held, transaction, first })
     if (response.sw !== SW.ok) return refuse(memory, transaction, response.sw)
     // JR/T 0025.5 counts what came after the second GENERATE AC.
     if (transaction.secondDone) new RiskMemory(memory).countScript()

@@ -1,6 +1,5 @@
 import { hex, toHex } from '../../../../engine/bytes/hex'
 import { readPinChangeData } from '../../../../engine/cryptogram/in-memory'
-import { cryptogramProfile } from '../../../../engine/cryptogram/profiles/all-profiles'
 import type { MemoryArea } from '../../../memory/memory-area'
 import { SW, status } from '../../../os/status-words'
 import { CELL, objectCell } from '../pboc-cells'
@@ -24,7 +23,7 @@ export const pinChange: ScriptEffect = ({ memory }, { p1, p2 }, data, context) =
     const { atc } = context.transaction
     const currentPin = p2 === P2.changeWithPresent ? presentPin(memory) : undefined
     const pin = readPinChangeData(
-      cryptogramProfile('pboc-01'),
+      context.profile,
       context.keys,
       { enciphered: data, ...(currentPin !== undefined && { currentPin }) },
       { atc }
