@@ -2,6 +2,7 @@ import { createContext } from 'svelte'
 import type { Client } from '../ipc/client'
 import { Actions } from './actions.svelte'
 import { AppState } from './app.svelte'
+import { BatchState } from './batch.svelte'
 import { CardActions } from './card-action.svelte'
 import { ChipState } from './chip.svelte'
 import { DoctorState } from './doctor.svelte'
@@ -35,6 +36,7 @@ export interface Workspace {
   readonly purse: PurseState
   readonly entries: EntriesState
   readonly make: MakeState
+  readonly batch: BatchState
   readonly production: ProductionState
   readonly chip: ChipState
   readonly vaultKeys: VaultKeys
@@ -73,6 +75,10 @@ export function createWorkspace(client: Client, memory: Memory): Workspace {
       chip.forget(reader)
       void production.refresh()
       // A virtual card that was blank has a number now.
+      void shelf.load()
+    }),
+    batch: new BatchState(client, () => {
+      void production.refresh()
       void shelf.load()
     }),
     production,

@@ -1,5 +1,7 @@
+import { batch } from './batch'
 import { card } from './card'
 import { chip } from './chip'
+import { chipContent } from './chip-content'
 import { chipTask } from './chip-task'
 import { ceremony } from './ceremony'
 import { counter } from './counter'
@@ -27,8 +29,10 @@ const features = {
   counter,
   pay,
   make,
+  batch,
   chip,
   chipTask,
+  chipContent,
   receipt,
   report,
   trace,

@@ -1,4 +1,5 @@
 import CreditCardPlus from '@lucide/svelte/icons/credit-card-plus'
+import ListChecks from '@lucide/svelte/icons/list-checks'
 import PackagePlus from '@lucide/svelte/icons/package-plus'
 import type { Action } from '../../state/actions.svelte'
 import type { Workspace } from '../../state/workspace'
@@ -6,7 +7,7 @@ import type { Workspace } from '../../state/workspace'
 /** What the command palette can do on the Make page. */
 export function makeActions(
   { language, navigation }: Pick<Workspace, 'language' | 'navigation'>,
-  does: { readonly begin: () => void; readonly receive: () => void }
+  does: { readonly begin: () => void; readonly receive: () => void; readonly batch: () => void }
 ): readonly Action[] {
   const { t } = language
   return [
@@ -19,6 +20,17 @@ export function makeActions(
       run: () => {
         navigation.go('make')
         does.begin()
+      }
+    },
+    {
+      id: 'make.batch',
+      group: 'actions',
+      title: t('batch.action'),
+      keywords: 'batch list csv 批量 清单',
+      icon: ListChecks,
+      run: () => {
+        navigation.go('make')
+        does.batch()
       }
     },
     {

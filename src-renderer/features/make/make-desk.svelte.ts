@@ -10,6 +10,8 @@ export type DeskState =
   /** A card is made here, or something else is done with the card on the reader. */
   | 'run'
   | 'elsewhere'
+  /** The reader works in a batch. */
+  | 'batch'
   /** What came of the last one, or why it did not begin. */
   | 'result'
   | 'failed'
@@ -18,7 +20,7 @@ export type DeskState =
 type Consent = Pick<MakeRequest, 'replace' | 'confirmed' | 'again'>
 type Shared = Pick<
   Workspace,
-  'client' | 'readers' | 'make' | 'production' | 'cardActions' | 'chip' | 'inspection' | 'purse'
+  'batch' | 'client' | 'readers' | 'make' | 'production' | 'cardActions' | 'chip' | 'inspection' | 'purse'
 >
 
 /** The place where a teller makes cards: the form, the chip on the chosen reader, and what comes of them. */
@@ -42,6 +44,7 @@ export class MakeDesk {
     if (!reader) return false
     const { cardActions, chip, inspection, purse } = this.#shared
     return (
+      this.#shared.batch.uses(reader.id) ||
       cardActions.isBusy(reader.id) ||
       chip.isBusy(reader.id) ||
       (inspection.of(reader.id)?.busy ?? false) ||
@@ -56,6 +59,7 @@ export class MakeDesk {
     if (this.run?.busy) return 'run'
     if (this.result) return 'result'
     if (this.run?.error) return 'failed'
+    if (this.#shared.batch.uses(this.reader?.id)) return 'batch'
     return this.#isTaken ? 'elsewhere' : 'form'
   })
 
