@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { TraceEntry, TraceHeader } from '../../../src-main/engine/trace/trace'
 import { TraceLog, type LoggedEntry } from '../../../src-main/services/traces/trace-log'
 
@@ -17,6 +17,8 @@ const entry: TraceEntry = { type: 'event', at: 0, event: 'connected' }
 beforeEach(() => {
   vi.useFakeTimers()
 })
+
+afterEach(() => void vi.useRealTimers())
 
 describe('TraceLog', () => {
   it('tells what arrived in one batch', () => {
