@@ -51,7 +51,8 @@ export const returnedCertificate = z.strictObject({
   caIndex: bytes,
   certificate: bytes,
   remainder: bytes.optional(),
-  exponent: bytes
+  /** None with SM2. */
+  exponent: bytes.optional()
 })
 
 export type ReturnedCertificateFile = z.infer<typeof returnedCertificate>

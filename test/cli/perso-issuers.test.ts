@@ -91,3 +91,45 @@ test(
     expect((await home.cli(making)).code).toBe(2)
   }
 )
+
+test(
+  'an issuer has an SM2 key certified, and makes cards with SM2 and RSA on a SIM',
+  { timeout: 120_000 },
+  async () => {
+    const at = (name: string): string => home.file(name, '')
+    await unlocked('vault', 'init')
+    const certified = async (label: string, ...algorithm: readonly string[]): Promise<string> => {
+      const [request, returned, certificate] = ['request', 'returned', 'certificate'].map((name) =>
+        at(`${label}.${name}`)
+      ) as [string, string, string]
+      await unlocked('vault', 'generate', '--label', label, '--usage', 'issuer-signing', ...algorithm)
+      const about = ['--identifier', '622848', '--expiry', '2040-12', '--out', request, '--force']
+      await unlocked('perso', 'issuer-request', '--key', label, ...about)
+      const files = ['--request', request, '--force']
+      expect((await home.cli(['perso', 'issuer-certify', ...files, '--out', returned])).code).toBe(0)
+      const taken = await home.cli([
+        ...['perso', 'issuer-import', ...files, '--certificate', returned, '--out', certificate]
+      ])
+      expect(taken.out).toContain('until 2040-12')
+      return certificate
+    }
+    const rsa = await certified('own-rsa', '--bits', '1152')
+    const sm2 = await certified('own-sm2', '--algorithm', 'sm2')
+    const keys = { imkAc: 'test:imk-ac', imkMac: 'test:imk-mac', imkEnc: 'test:imk-enc', kmc: 'test:kmc' }
+    const sm4 = { sm4Ac: 'test:sm4-imk-ac', sm4Mac: 'test:sm4-imk-mac', sm4Enc: 'test:sm4-imk-enc' }
+    const from = home.file('keys.json', { keys: { ...keys, ...sm4, rsa: 'own-rsa', sm2: 'own-sm2' } })
+    const adding = ['perso', 'issuers', 'add', '--id', 'own', '--name', 'Own', '--from', from]
+    expect((await home.cli([...adding, '--certificate', rsa, '--certificate-sm2', sm2])).code).toBe(0)
+
+    const applicant = home.file('applicant.json', APPLICANT)
+    const profile = home.file('profile.json', {
+      ...{ extends: 'debit-ecash-nfc-sim', id: 'own-sim' },
+      issuer: { algorithms: 'both' }
+    })
+    const made = await unlocked(
+      ...['perso', 'run', '--profile', profile, '--applicant', applicant, '--issuer', 'own'],
+      ...['--reader', 'virtual:blank-nfc-sim', '--yes']
+    )
+    expect(made).toContain('fDDA, fDDA (SM2)')
+  }
+)

@@ -70,7 +70,7 @@ async function certified(label: string): Promise<IssuerKeySet['certificate']> {
   const record = await vault.generate({ ...wish, kind: 'TEST', exportable: false, backend: 'token' })
   const { modulus, exponent } = record.publicKey ?? {}
   if (modulus === undefined || exponent === undefined) throw new Error('no public key')
-  const publicKey = { modulus: hex(modulus), exponent: hex(exponent) }
+  const publicKey = { algorithm: 'rsa', modulus: hex(modulus), exponent: hex(exponent) } as const
   const ca = testCa()
   const signer = vault.signingKey(label)
   if (!('length' in signer)) throw new Error('not RSA')

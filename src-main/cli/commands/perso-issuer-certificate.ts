@@ -1,10 +1,11 @@
 import type { Command } from 'commander'
 import { returnedCertificate, type ReturnedCertificateFile } from '../../contract/issuer-key-set'
+import type { KeyRecord } from '../../contract/vault'
 import { hex, parseHex, toHex } from '../../engine/bytes/hex'
 import { randomBytes } from '../../engine/crypto/random'
 import { runComposition, runCompositionAsync } from '../../engine/key-operations/run-composition'
-import { isRsaKey } from '../../engine/offline-auth/build/rsa-block'
 import type { CaKeyLookup } from '../../engine/offline-auth/ca-key'
+import type { OdaPublicKey } from '../../engine/offline-auth/public-key'
 import { problemText } from '../../engine/offline-auth/problem-text'
 import {
   certificateRequest,
@@ -61,17 +62,17 @@ export function addIssuerRequest(perso: Command, run: CliRun): void {
         const [, century, month] = /^20(\d\d)-(0[1-9]|1[0-2])$/.exec(flags.expiry) ?? []
         if (century === undefined || month === undefined) throw usageFailure(say.badExpiry)
         if (!/^\d{3,8}$/.test(identifier)) throw usageFailure(say.badIdentifier)
-        const ca = testCa()
+        const vault = await vaultFor(context, flags, [key])
+        const publicKey = publicKeyOf(vault.record(key))
+        if (publicKey === undefined) throw usageFailure(say.notSigning(key))
+        const signer = vault.signingKey(key)
+        const ca = testCa(publicKey.algorithm)
         const rid = flags.rid === undefined ? ca.rid : bytesOf('--rid', flags.rid, 5)
         const caIndex = flags.caIndex === undefined ? ca.caIndex : bytesOf('--ca-index', flags.caIndex, 1)[0]
-        const vault = await vaultFor(context, flags, [key])
-        const { publicKey } = vault.record(key)
-        const signer = vault.signingKey(key)
-        if (!isRsaKey(signer) || publicKey?.exponent === undefined) throw usageFailure(say.notSigning(key))
         const request: CertificateRequest = {
           ...{ identifier: hex(identifier.padEnd(8, 'F')), expiry: hex(month + century) },
           ...{ tracking: randomBytes(TRACKING_LENGTH), rid, caIndex: caIndex ?? 0 },
-          publicKey: { modulus: hex(publicKey.modulus), exponent: hex(publicKey.exponent) }
+          publicKey
         }
         const made = await runCompositionAsync(certificateRequest(signer, request), vault.holder)
         written(context, flags, `${toHex(made)}\n`)
@@ -93,16 +94,18 @@ export function addIssuerCertify(perso: Command, run: CliRun): void {
       run.action<OutFlags & { readonly request: string }>((context, _args, flags): ExitCode => {
         refuseExisting(flags.out, flags.force ?? false)
         const request = requestIn(flags.request)
-        const { signer, rid, caIndex } = testCa()
+        const { signer, rid, caIndex } = testCa(request.publicKey.algorithm)
         if (toHex(request.rid) !== toHex(rid) || request.caIndex !== caIndex) throw usageFailure(say.otherCa)
-        const most = signer.length
-        if (request.publicKey.modulus.length > most) throw usageFailure(say.keyTooLong(most * 8))
+        if (request.publicKey.algorithm === 'rsa' && signer.algorithm === 'rsa') {
+          const most = signer.length
+          if (request.publicKey.modulus.length > most) throw usageFailure(say.keyTooLong(most * 8))
+        }
         const returned = runComposition(certifyRequest(signer, request, randomBytes(SERIAL_LENGTH)))
         const document: ReturnedCertificateFile = {
           ...{ rid: toHex(returned.rid), caIndex: toHex(Uint8Array.of(returned.caIndex)) },
           certificate: toHex(returned.certificate),
           ...(returned.remainder !== undefined && { remainder: toHex(returned.remainder) }),
-          exponent: toHex(returned.exponent)
+          ...(returned.exponent !== undefined && { exponent: toHex(returned.exponent) })
         }
         note(context, say.testOnly)
         written(context, flags, `${JSON.stringify(document, undefined, 2)}\n`)
@@ -139,12 +142,12 @@ export function addIssuerImport(perso: Command, run: CliRun): void {
           {
             ...{ rid: hex(rid), caIndex: Number.parseInt(caIndex, 16), certificate: hex(certificate) },
             ...(remainder !== undefined && { remainder: hex(remainder) }),
-            exponent: hex(exponent)
+            ...(exponent !== undefined && { exponent: hex(exponent) })
           },
           { publicKey, identifier },
           { caKeys: caKeysOf(context, flags.caKey), date: today() }
         )
-        if (outcome.kind !== 'ok') {
+        if (outcome.kind !== 'ok' && outcome.kind !== 'ok-sm2') {
           const problem =
             outcome.kind === 'not-verified'
               ? outcome.authentication.steps.find((step) => step.problem !== undefined)?.problem
@@ -154,17 +157,28 @@ export function addIssuerImport(perso: Command, run: CliRun): void {
           const detail = { en: `${sentence.en} ${why.en}`.trim(), zh: `${sentence.zh}${why.zh}` }
           throw new AppFailure('key-set-invalid', { detail })
         }
-        const { issuer } = outcome
+        const { expiry } = outcome.issuer
         const document = {
           ...{ caIndex, certificate },
           ...(remainder !== undefined && { remainder }),
-          ...{ exponent, modulus: toHex(publicKey.modulus), expiry: issuer.expiry }
+          ...(publicKey.algorithm === 'rsa' && { exponent, modulus: toHex(publicKey.modulus) }),
+          expiry
         }
         written(context, flags, `${JSON.stringify(document, undefined, 2)}\n`)
-        printResult(context, document, () => `${say.verified(caIndex, issuer.expiry)[context.language]}\n`)
+        printResult(context, document, () => `${say.verified(caIndex, expiry)[context.language]}\n`)
         return 0
       })
     )
+}
+
+/** The key that is to be certified; undefined for one that signs no certificates. */
+function publicKeyOf({ algorithm, usage, publicKey }: KeyRecord): OdaPublicKey | undefined {
+  if (publicKey === undefined || usage !== 'issuer-signing') return undefined
+  const { modulus, exponent } = publicKey
+  if (algorithm === 'sm2') return { algorithm, publicKey: hex(modulus) }
+  return algorithm === 'rsa' && exponent !== undefined
+    ? { algorithm, modulus: hex(modulus), exponent: hex(exponent) }
+    : undefined
 }
 
 function written(context: CliContext, { out, force = false }: OutFlags, text: string): void {

@@ -51,6 +51,7 @@ interface AddFlags {
   readonly name: string
   readonly from: string
   readonly certificate?: string
+  readonly certificateSm2?: string
   readonly yes?: boolean
 }
 
@@ -62,6 +63,7 @@ function addAdd(issuers: Command, run: CliRun): void {
     .requiredOption('--name <NAME>', run.text(help.name))
     .requiredOption('--from <FILE>', run.text(help.from))
     .option('--certificate <FILE>', run.text(help.certificate))
+    .option('--certificate-sm2 <FILE>', run.text(help.certificateSm2))
     .option('--yes', run.text(help.yes))
     .action(
       run.action<AddFlags>(async (context, _args, flags): Promise<ExitCode> => {
@@ -95,13 +97,14 @@ function addRemove(issuers: Command, run: CliRun): void {
 }
 
 /** The key set that files and flags make; the flags' id, name and certificate go before the file's. Throws `AppFailure`. */
-function setOf({ id, name, from, certificate }: AddFlags): IssuerKeySet {
+function setOf({ id, name, from, certificate, certificateSm2 }: AddFlags): IssuerKeySet {
   const file = readJsonFile(from)
   const own = typeof file === 'object' && file !== null ? file : {}
   const parsed = issuerKeySet.safeParse({
     ...own,
     ...{ id, name },
-    ...(certificate !== undefined && { certificate: readJsonFile(certificate) })
+    ...(certificate !== undefined && { certificate: readJsonFile(certificate) }),
+    ...(certificateSm2 !== undefined && { certificateSm2: readJsonFile(certificateSm2) })
   })
   if (parsed.success) return parsed.data
   const fields = parsed.error.issues.map((issue) =>

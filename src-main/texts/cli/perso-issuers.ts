@@ -12,12 +12,19 @@ export const issuersHelp = {
   name: both('its name', '名称'),
   from: both('file with the names of its vault keys (JSON)', '密钥名称文件（JSON）'),
   certificate: both('file that issuer-import wrote', 'issuer-import 生成的证书文件'),
+  certificateSm2: both(
+    'the same for the SM2 key, for cards that want it',
+    'SM2 密钥的证书文件（制作国密卡片时需要）'
+  ),
   yes: both('do not ask', '不询问'),
   request: both(
     'Ask for an issuer certificate: the public key, signed with the key itself',
     '生成发卡机构证书请求：公钥及其自签名'
   ),
-  key: both('RSA key of the vault, usage issuer-signing', '密钥库中的 RSA 密钥，用途为 issuer-signing'),
+  key: both(
+    'RSA or SM2 key of the vault, usage issuer-signing',
+    '密钥库中的 RSA 或 SM2 密钥，用途为 issuer-signing'
+  ),
   identifier: both('first 3 to 8 digits of the card numbers', '卡号前 3 至 8 位'),
   expiry: both('last month that is wanted, YYYY-MM', '证书有效期截止月，YYYY-MM'),
   rid: both('RID of the payment system; default: that of the TEST CA', '支付系统 RID；默认为测试 CA'),
@@ -62,7 +69,10 @@ export const issuersTexts = {
   badHex: (option: string, bytes: number): LocalText =>
     both(`${option} takes ${bytes} bytes in hex.`, `${option} 应为 ${bytes} 字节的十六进制数。`),
   notSigning: (key: string): LocalText =>
-    both(`${key} is no RSA key that signs certificates.`, `${key} 不是用于签发证书的 RSA 密钥。`),
+    both(
+      `${key} is no RSA or SM2 key that signs certificates.`,
+      `${key} 不是用于签发证书的 RSA 或 SM2 密钥。`
+    ),
   badRequest: both('The file holds no certificate request, or a broken one.', '文件不是完整的证书请求。'),
   badSignature: both(
     'The request is not signed with its own key: it was changed on the way.',

@@ -177,9 +177,9 @@ describe('what the card saw', () => {
 
   it('names a broken card by a fault, while the answer is 6F00', () => {
     const card = VirtualCard.fromImage(readyMadeCard('debit-ecash', ['T=1']))
-    card.memory.remove(`${AID.pse}/fci`)
+    card.memory.remove(`${PSE}/fci`)
     const { send, events } = powered(card)
-    expect(send(selectCommand(AID.pse))).toBe('6F00')
+    expect(send(selectCommand(PSE))).toBe('6F00')
     expect(events.map(({ kind }) => kind)).toContain('fault')
     expect(card.memory.inTransaction).toBe(false)
   })

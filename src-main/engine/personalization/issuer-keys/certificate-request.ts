@@ -1,8 +1,11 @@
 import { concat, equalBytes, uint, uintBytes } from '../../bytes/bytes'
 import { sha1 } from '../../crypto/hash'
-import { rsaPublicOperation, type RsaPublicKey } from '../../crypto/rsa'
-import type { Composition } from '../../key-operations/operation'
-import { signRsaBlock, type RsaSigningKey } from '../../offline-auth/build/rsa-block'
+import { rsaPublicOperation } from '../../crypto/rsa'
+import { isSm2PublicKey, sm2Verify } from '../../crypto/sm2'
+import { type Composition, signWith } from '../../key-operations/operation'
+import type { SigningKey } from '../../key-operations/signer'
+import { isRsaKey, signRsaBlock } from '../../offline-auth/build/rsa-block'
+import type { OdaPublicKey } from '../../offline-auth/public-key'
 
 /** What an issuer asks the payment system's certification authority to certify. */
 export interface CertificateRequest {
@@ -15,29 +18,38 @@ export interface CertificateRequest {
   /** Which key of the payment system: RID (5 bytes) and index. */
   readonly rid: Uint8Array
   readonly caIndex: number
-  readonly publicKey: RsaPublicKey
+  readonly publicKey: OdaPublicKey
 }
 
-/** First byte of the request in clear, and of the block that the issuer signs. */
+/** First byte of the request in clear, and of the block that the issuer signs with RSA. */
 const CLEAR_FORMAT = 0x22
 const SIGNED_FORMAT = 0x23
-const RSA = 0x01
+/** Key algorithms, as certificates name them. */
+const ALGORITHM = { rsa: 0x01, sm2: 0x04 } as const
 const SHORTEST = 64
 const LONGEST = 248
 const HASH = 20
+const SM2_KEY = 64
+const SM2_SIGNATURE = 64
 const FIXED = { identifier: 4, expiry: 2, tracking: 3, rid: 5 } as const
 
 /**
- * A certificate request: the public key and what belongs to it in clear, and behind it a block as EMV Book 2, A2.1 has them,
- * signed with the very key (format 23, identifier, expiry, tracking number; the hash covers all that is in clear), which
- * proves that the issuer holds it. The layout is our own, docs/profiles.md describes it; payment systems have forms of
- * theirs.
+ * A certificate request: the public key and what belongs to it in clear, and behind it a signature with the very key, which
+ * proves that the issuer holds it. With RSA that is a block as EMV Book 2, A2.1 has them (format 23, identifier, expiry, tracking
+ * number; the hash covers all that is in clear), with SM2 r and s over all that is in clear. The layout is our own,
+ * docs/profiles.md describes it; payment systems have forms of theirs. A fault where signer and key are of two algorithms.
  */
 export function* certificateRequest(
-  signer: RsaSigningKey,
+  signer: SigningKey,
   request: CertificateRequest
 ): Composition<Uint8Array> {
   const clear = clearPart(request)
+  if (signer.algorithm !== request.publicKey.algorithm) {
+    throw new Error(
+      `certificateRequest: ${signer.algorithm} does not sign a key of ${request.publicKey.algorithm}`
+    )
+  }
+  if (!isRsaKey(signer)) return concat(clear, yield* signWith(signer, clear))
   const { identifier, expiry, tracking } = request
   const content = concat(Uint8Array.of(SIGNED_FORMAT), identifier, expiry, tracking)
   return concat(clear, yield* signRsaBlock(signer, content, clear))
@@ -48,10 +60,14 @@ function clearPart(request: CertificateRequest): Uint8Array {
     if (request[name].length !== FIXED[name]) throw new Error(`certificateRequest: ${name} of another length`)
   }
   const { identifier, expiry, tracking, rid, caIndex, publicKey } = request
-  const { modulus, exponent } = publicKey
+  const [key, exponent] =
+    publicKey.algorithm === 'rsa'
+      ? [publicKey.modulus, publicKey.exponent]
+      : [publicKey.publicKey, new Uint8Array(0)]
   return concat(
-    ...[Uint8Array.of(CLEAR_FORMAT), identifier, expiry, tracking, rid, Uint8Array.of(caIndex, RSA)],
-    ...[uintBytes(modulus.length, 2), modulus, uintBytes(exponent.length, 1), exponent]
+    ...[Uint8Array.of(CLEAR_FORMAT), identifier, expiry, tracking, rid],
+    ...[Uint8Array.of(caIndex, ALGORITHM[publicKey.algorithm]), uintBytes(key.length, 2), key],
+    ...[uintBytes(exponent.length, 1), exponent]
   )
 }
 
@@ -71,18 +87,26 @@ export function readCertificateRequest(bytes: Uint8Array): RequestReading {
   }
   const [format] = take(1)
   const [identifier, expiry, tracking, rid] = [take(4), take(2), take(3), take(5)]
-  const [caIndex = 0, algorithm] = take(2)
-  const modulus = take(uint(take(2)))
+  const [caIndex = 0, algorithm = 0] = take(2)
+  const key = take(uint(take(2)))
   const exponent = take(take(1)[0] ?? 0)
   const clear = bytes.slice(0, at)
   const signature = bytes.slice(at)
-  const fits = modulus.length >= SHORTEST && modulus.length <= LONGEST && exponent.length > 0
-  if (format !== CLEAR_FORMAT || algorithm !== RSA || !fits || signature.length !== modulus.length) {
+  const publicKey = publicKeyOf(algorithm, key, exponent)
+  if (format !== CLEAR_FORMAT || publicKey === undefined) return { kind: 'malformed' }
+  if (signature.length !== (publicKey.algorithm === 'rsa' ? key.length : SM2_SIGNATURE))
     return { kind: 'malformed' }
-  }
-  const publicKey = { modulus, exponent }
   const request = { identifier, expiry, tracking, rid, caIndex, publicKey }
   return isOwnSignature(request, clear, signature) ? { kind: 'ok', request } : { kind: 'signature-wrong' }
+}
+
+function publicKeyOf(algorithm: number, key: Uint8Array, exponent: Uint8Array): OdaPublicKey | undefined {
+  if (algorithm === ALGORITHM.rsa) {
+    const fits = key.length >= SHORTEST && key.length <= LONGEST && exponent.length > 0
+    return fits ? { algorithm: 'rsa', modulus: key, exponent } : undefined
+  }
+  const isSm2 = algorithm === ALGORITHM.sm2 && key.length === SM2_KEY && exponent.length === 0
+  return isSm2 && isSm2PublicKey(key) ? { algorithm: 'sm2', publicKey: key } : undefined
 }
 
 function isOwnSignature(
@@ -90,6 +114,7 @@ function isOwnSignature(
   clear: Uint8Array,
   signature: Uint8Array
 ): boolean {
+  if (publicKey.algorithm === 'sm2') return sm2Verify(publicKey.publicKey, clear, signature)
   const block = rsaPublicOperation(publicKey, signature)
   if (block?.[0] !== 0x6a || block.at(-1) !== 0xbc) return false
   const filled = block.slice(1, -1 - HASH)

@@ -5,8 +5,8 @@ import { AuthenticationRun } from '../../offline-auth/authentication-run'
 import type { CaKeyLookup } from '../../offline-auth/ca-key'
 import type { CardData } from '../../offline-auth/card-data'
 import { recoverIssuerKey } from '../../offline-auth/key-chain'
-import type { RsaPublicKey } from '../../crypto/rsa'
-import type { IssuerRsa } from '../keys'
+import type { OdaPublicKey } from '../../offline-auth/public-key'
+import type { IssuerRsa, IssuerSm2 } from '../keys'
 
 /** What the certification authority gave back: as it goes onto cards. */
 export interface ReturnedCertificate {
@@ -16,12 +16,14 @@ export interface ReturnedCertificate {
   /** Tags 90, 92 and 9F32. */
   readonly certificate: Uint8Array
   readonly remainder?: Uint8Array
-  readonly exponent: Uint8Array
+  /** None with SM2. */
+  readonly exponent?: Uint8Array
 }
 
 export type ImportedCertificate =
   /** Everything about the issuer's key but the key itself. */
   | { readonly kind: 'ok'; readonly issuer: Omit<IssuerRsa, 'signer'> }
+  | { readonly kind: 'ok-sm2'; readonly issuer: Omit<IssuerSm2, 'signer'> }
   /** The certificate is not right, has expired, or is under a key that is not known: the steps say why. */
   | { readonly kind: 'not-verified'; readonly authentication: Authentication }
   /** A right certificate, but of somebody else's key or for another identifier. */
@@ -34,7 +36,7 @@ export type ImportedCertificate =
  */
 export function importCertificate(
   returned: ReturnedCertificate,
-  own: { readonly publicKey: RsaPublicKey; readonly identifier: Uint8Array },
+  own: { readonly publicKey: OdaPublicKey; readonly identifier: Uint8Array },
   { caKeys, date }: { readonly caKeys: CaKeyLookup; readonly date: string }
 ): ImportedCertificate {
   const run = new AuthenticationRun()
@@ -45,23 +47,27 @@ export function importCertificate(
     step?.fields.find((candidate) => candidate.name === name)?.bytes
   const [identifier, expiry] = [field('issuer-identifier'), field('expiry')]
   if (step?.problem?.kind === 'issuer-identifier') return { kind: 'other-identifier' }
-  if (key?.algorithm !== 'rsa' || identifier === undefined || expiry === undefined) {
+  if (key === undefined || identifier === undefined || expiry === undefined) {
     return { kind: 'not-verified', authentication }
   }
   if (!equalBytes(identifier, own.identifier)) return { kind: 'other-identifier' }
-  if (!equalBytes(key.modulus, own.publicKey.modulus)) return { kind: 'other-key' }
+  if (!isSameKey(key, own.publicKey)) return { kind: 'other-key' }
   const mmyy = toHex(expiry)
-  return {
-    kind: 'ok',
-    issuer: {
-      publicKey: key,
-      caIndex: Uint8Array.of(returned.caIndex),
-      certificate: returned.certificate,
-      ...(returned.remainder && { remainder: returned.remainder }),
-      exponent: returned.exponent,
-      expiry: `20${mmyy.slice(2)}-${mmyy.slice(0, 2)}`
-    }
+  const { certificate, remainder } = returned
+  const issuer = {
+    ...{ caIndex: Uint8Array.of(returned.caIndex), certificate },
+    expiry: `20${mmyy.slice(2)}-${mmyy.slice(0, 2)}`
   }
+  if (key.algorithm === 'sm2') return { kind: 'ok-sm2', issuer }
+  const { exponent } = key
+  return { kind: 'ok', issuer: { ...issuer, publicKey: key, exponent, ...(remainder && { remainder }) } }
+}
+
+function isSameKey(left: OdaPublicKey, right: OdaPublicKey): boolean {
+  if (left.algorithm === 'sm2') {
+    return right.algorithm === 'sm2' && equalBytes(left.publicKey, right.publicKey)
+  }
+  return right.algorithm === 'rsa' && equalBytes(left.modulus, right.modulus)
 }
 
 /** A card of this issuer with nothing but the certificate on it. */
@@ -75,9 +81,9 @@ function cardWith(
   const objects = new Map<number, Uint8Array>([
     [0x8f, Uint8Array.of(caIndex)],
     [0x90, certificate],
-    [0x9f32, exponent],
     [0x5a, pan]
   ])
+  if (exponent !== undefined) objects.set(0x9f32, exponent)
   if (remainder !== undefined) objects.set(0x92, remainder)
   return {
     ...{ aid: rid, caKeys, date },

@@ -1,11 +1,22 @@
 import published from '../../../../resources/test-issuer/test-issuer.json'
 import { hex } from '../../bytes/hex'
 import { rsaPrivateKey } from '../../crypto/rsa'
-import { rsaSigner, type RsaSigner } from '../../key-operations/signer'
+import { Secret } from '../../crypto/secret'
+import { rsaSigner, sm2Signer, type Signer } from '../../key-operations/signer'
 
-/** The TEST certification authority: everyone knows its key, and what it certifies is worth nothing. */
-export function testCa(): { readonly signer: RsaSigner; readonly rid: Uint8Array; readonly caIndex: number } {
-  const { rid, rsa } = published.ca
+export interface TestCa {
+  readonly signer: Signer
+  readonly rid: Uint8Array
+  readonly caIndex: number
+}
+
+/** The TEST certification authority: everyone knows its keys, and what it certifies is worth nothing. */
+export function testCa(algorithm: Signer['algorithm'] = 'rsa'): TestCa {
+  const { rid, rsa, sm2 } = published.ca
+  if (algorithm === 'sm2') {
+    const signer = sm2Signer(new Secret(hex(sm2.privateKey)))
+    return { signer, rid: hex(rid), caIndex: Number.parseInt(sm2.index, 16) }
+  }
   const { modulus, exponent, p, q, dP, dQ, qInv } = rsa
   const key = rsaPrivateKey({
     ...{ modulus: hex(modulus), exponent: hex(exponent) },

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { hex } from '../../../../src-main/engine/bytes/hex'
+import { sm2KeyPair } from '../../../../src-main/engine/crypto/sm2'
 import { generateRsaKey } from '../../../../src-main/engine/crypto/rsa'
 import { runComposition } from '../../../../src-main/engine/key-operations/run-composition'
-import { rsaSigner } from '../../../../src-main/engine/key-operations/signer'
+import { rsaSigner, sm2Signer } from '../../../../src-main/engine/key-operations/signer'
 import { testCaKeys } from '../../../../src-main/engine/offline-auth/test-issuer'
 import {
   certificateRequest,
@@ -20,7 +21,8 @@ import { prepared } from '../support'
 const ca = testCa()
 const key = generateRsaKey(1408, 3)
 const other = generateRsaKey(1152, 65537)
-const publicKey = { modulus: key.modulus, exponent: key.exponent }
+const publicKey = { algorithm: 'rsa', modulus: key.modulus, exponent: key.exponent } as const
+const otherKey = { algorithm: 'rsa', modulus: other.modulus, exponent: other.exponent } as const
 const identifier = hex('622848FF')
 const request: CertificateRequest = {
   ...{ identifier, expiry: hex('1240'), tracking: hex('000007'), publicKey },
@@ -35,7 +37,7 @@ describe('a certificate request', () => {
   })
 
   it('signed by another key is none', () => {
-    const stolen = { ...request, publicKey: { modulus: other.modulus, exponent: other.exponent } }
+    const stolen = { ...request, publicKey: otherKey }
     const wrong = runComposition(certificateRequest(rsaSigner(generateRsaKey(1152, 3)), stolen))
     expect(readCertificateRequest(wrong)).toEqual({ kind: 'signature-wrong' })
   })
@@ -68,7 +70,7 @@ describe('a returned certificate', () => {
   })
 
   it.each([
-    ['of another key', { publicKey: other, identifier }, known, 'other-key'],
+    ['of another key', { publicKey: otherKey, identifier }, known, 'other-key'],
     ['for another identifier', { publicKey, identifier: hex('622849FF') }, known, 'other-identifier'],
     ['expired', { publicKey, identifier }, { ...known, date: '410101' }, 'not-verified'],
     ['under an unknown key', { publicKey, identifier }, { ...known, caKeys: () => [] }, 'not-verified']
@@ -89,5 +91,44 @@ describe('a returned certificate', () => {
     if (imported.kind !== 'ok') throw new Error(imported.kind)
     const keys = { ...testPersonalizationKeys(), rsa: { ...imported.issuer, signer: rsaSigner(key) } }
     expect(prepared(undefined, undefined, keys).applications).toHaveLength(3)
+  })
+})
+
+describe('the same with SM2', () => {
+  const sm2Ca = testCa('sm2')
+  const pair = sm2KeyPair(new Uint8Array(40).fill(0x5a))
+  const own = { algorithm: 'sm2', publicKey: pair.publicKey } as const
+  const asked: CertificateRequest = { ...request, caIndex: sm2Ca.caIndex, publicKey: own }
+  const bytes = runComposition(certificateRequest(sm2Signer(pair.privateKey), asked))
+  const returned = runComposition(certifyRequest(sm2Ca.signer, asked, hex('000043')))
+
+  it('a request is read as it was made; changed or cut off anywhere it is none', () => {
+    expect(readCertificateRequest(bytes)).toEqual({ kind: 'ok', request: asked })
+    for (let at = 0; at < bytes.length; at += 1) {
+      const changed = bytes.slice()
+      changed[at] = (changed[at] ?? 0) ^ 0x01
+      expect(readCertificateRequest(changed).kind, String(at)).not.toBe('ok')
+      expect(readCertificateRequest(bytes.slice(0, at)).kind).toBe('malformed')
+    }
+  })
+
+  it('keys of two algorithms do not sign each other', () => {
+    expect(() => runComposition(certificateRequest(rsaSigner(key), asked))).toThrow('does not sign')
+    expect(() => runComposition(certifyRequest(ca.signer, asked, hex('000043')))).toThrow('does not sign')
+  })
+
+  it('a returned certificate is taken where it is the issuer’s own', () => {
+    expect(returned.exponent).toBeUndefined()
+    expect(returned.certificate).toHaveLength(142)
+    expect(importCertificate(returned, { publicKey: own, identifier }, known)).toMatchObject({
+      kind: 'ok-sm2',
+      issuer: { expiry: '2040-12', caIndex: hex('F2') }
+    })
+    expect(importCertificate(returned, { publicKey, identifier }, known).kind).toBe('other-key')
+    const certificate = returned.certificate.slice()
+    certificate[30] = (certificate[30] ?? 0) ^ 0x01
+    expect(importCertificate({ ...returned, certificate }, { publicKey: own, identifier }, known).kind).toBe(
+      'not-verified'
+    )
   })
 })
