@@ -3,6 +3,7 @@ import { secretKey, type HeldKey, type KeyRef, type SecretKey } from '../../engi
 import { adjustParity } from '../../engine/crypto/parity'
 import type { Derivation, Operation, OperationResult } from '../../engine/key-operations/operation'
 import { performInMemory } from '../../engine/key-operations/perform-in-memory'
+import { challengeInput } from '../../engine/key-operations/scp03-input'
 import { TokenFailure } from '../../services/vault/token-port'
 import { type DerivedKeys, lastCmacBlock } from './derived-keys'
 import type { TokenObject, TokenPrimitives } from './token-primitives'
@@ -51,6 +52,10 @@ export class TokenOperations {
         return this.token.cipher('decrypt', key, operation.mode, operation.data, operation.iv)
       case 'mac':
         return this.mac(key, operation)
+      case 'card-challenge': {
+        const mac = await this.token.cmac(key, challengeInput(operation))
+        return mac.slice(0, operation.length)
+      }
       case 'derive':
         return this.derive(key, operation)
       case 'mask':

@@ -44,6 +44,17 @@ export type Operation =
       /** Whether each byte of the new DES key gets odd parity. */
       readonly oddParity: boolean
     }
+  /**
+   * The challenge that an SCP03 card with pseudo-random ones makes (Amendment D 1.1.1, 6.2.2.1): `length` bytes, 16 at the
+   * most, out of its sequence counter and the AID of the domain. All that is made of a static key beside other keys.
+   */
+  | {
+      readonly kind: 'card-challenge'
+      readonly key: KeyRef
+      readonly sequence: Uint8Array
+      readonly aid: Uint8Array
+      readonly length: number
+    }
   /** The data mixed (exclusive or) with as many bytes of the key, from `offset` on. */
   | { readonly kind: 'mask'; readonly key: KeyRef; readonly offset: number; readonly data: Uint8Array }
   /**
@@ -64,7 +75,7 @@ export interface Note {
  */
 export type Composition<Result> = Generator<Operation | Note, Result, unknown>
 
-/** What `encipher`, `decipher`, `mac`, `mask` and `sign` give is bytes, what `derive` gives is a key. */
+/** What `derive` gives is a key, what all others give is bytes. */
 export type OperationResult = Uint8Array | KeyRef
 
 /** Enciphers whole blocks; in CBC chained from `iv`, by default zeros. */
@@ -101,6 +112,16 @@ export function* macBy(
   iv?: Uint8Array
 ): Composition<Uint8Array> {
   return (yield { kind: 'mac', key, method, data, ...(iv && { iv }) }) as Uint8Array
+}
+
+/** The challenge of an SCP03 card with pseudo-random ones: `length` bytes, 8 or 16. */
+export function* cardChallenge(
+  key: KeyRef,
+  sequence: Uint8Array,
+  aid: Uint8Array,
+  length: number
+): Composition<Uint8Array> {
+  return (yield { kind: 'card-challenge', key, sequence, aid, length }) as Uint8Array
 }
 
 /** A new key out of `key`. */

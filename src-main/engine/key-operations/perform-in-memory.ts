@@ -4,6 +4,7 @@ import { type KeyRef, type SecretKey, secretKey } from '../crypto/key-ref'
 import { cbcMac, cmac, retailMac } from '../crypto/mac'
 import { adjustParity } from '../crypto/parity'
 import { type Derivation, type Operation, type OperationResult } from './operation'
+import { challengeInput } from './scp03-input'
 import { type SigningKey } from './signer'
 
 /** Performs an operation on keys whose bytes are in memory; a key that is held elsewhere is a fault. */
@@ -21,6 +22,8 @@ export function performInMemory(operation: Operation): OperationResult {
         : decryptCbc(key, operation.data, operation.iv)
     case 'mac':
       return macInMemory(key, operation)
+    case 'card-challenge':
+      return cmac(key, challengeInput(operation)).slice(0, operation.length)
     case 'derive': {
       const derived = derivedBytes(key, operation.derivation)
       if (operation.oddParity) adjustParity(derived)

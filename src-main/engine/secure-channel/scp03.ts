@@ -1,7 +1,15 @@
 import { concat, uintBytes } from '../bytes/bytes'
 import { keyLength, type KeyRef } from '../crypto/key-ref'
 import { padMethod2, unpadMethod2 } from '../crypto/padding'
-import { type Composition, decipher, derive, encipher, macBy } from '../key-operations/operation'
+import {
+  cardChallenge,
+  type Composition,
+  decipher,
+  derive,
+  encipher,
+  macBy
+} from '../key-operations/operation'
+import { scp03Input } from '../key-operations/scp03-input'
 import { channelFreeClass, securedClass } from './secured-class'
 import type { Scheme, Session } from './session'
 
@@ -10,7 +18,6 @@ const BLOCK = 16
 const CONSTANT = {
   cardCryptogram: 0x00,
   hostCryptogram: 0x01,
-  challenge: 0x02,
   enc: 0x04,
   mac: 0x06,
   rMac: 0x07
@@ -81,7 +88,7 @@ export function* expectedCardChallenge(
   aid: Uint8Array,
   length: number
 ): Composition<Uint8Array> {
-  return yield* derivedBytes(enc, CONSTANT.challenge, concat(sequence, aid), length)
+  return yield* cardChallenge(enc, sequence, aid, length)
 }
 
 /** As long as the key that it comes from. */
@@ -89,31 +96,20 @@ function* sessionKey(key: KeyRef, constant: number, context: Uint8Array): Compos
   const length = keyLength(key)
   const blocks = Math.ceil(length / BLOCK)
   const inputs = Array.from({ length: blocks }, (_, block) =>
-    derivationInput(constant, length, block + 1, context)
+    scp03Input(constant, length, block + 1, context)
   )
   return yield* derive(key, { by: 'cmac', inputs, length }, false)
 }
 
-/** At most one block: a cryptogram or a challenge. */
+/** At most one block: a cryptogram. */
 function* derivedBytes(
   key: KeyRef,
   constant: number,
   context: Uint8Array,
   length: number
 ): Composition<Uint8Array> {
-  const mac = yield* macBy('cmac', key, derivationInput(constant, length, 1, context))
+  const mac = yield* macBy('cmac', key, scp03Input(constant, length, 1, context))
   return mac.slice(0, length)
-}
-
-/** 4.1.5: label of 11 zeros and the constant, separator, length in bits, counter, context. */
-function derivationInput(constant: number, length: number, counter: number, context: Uint8Array): Uint8Array {
-  return concat(
-    new Uint8Array(11),
-    Uint8Array.of(constant, 0x00),
-    uintBytes(length * 8, 2),
-    Uint8Array.of(counter),
-    context
-  )
 }
 
 /** The vector that CBC starts from: the enciphered number of the command, for answers with its first bit set. */

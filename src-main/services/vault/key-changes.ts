@@ -31,7 +31,7 @@ export class KeyChanges {
   async generate(wish: GenerateWish): Promise<KeyRecord> {
     this.mayArrive(wish)
     if (wish.backend === 'token') return this.generateOnToken(wish)
-    const { facts, secret } = generateKey(wish, this.world.random)
+    const { facts, secret } = await generateKey(wish, this.world.random)
     const record = this.recordOf(wish, facts, 'generated')
     await this.add({ record, secret }, 'key-generated', wish.custodian)
     return record

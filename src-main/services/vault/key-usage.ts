@@ -1,7 +1,8 @@
 import type { KeyRecord, KeyUsage } from '../../contract/vault'
-import type { Operation } from '../../engine/key-operations/operation'
+import type { Derivation, Operation } from '../../engine/key-operations/operation'
 
-type KindOfUse = Operation['kind'] | 'as-other'
+/** `as-other`: enciphered under the key of the operation. A derivation is one of its kinds. */
+export type KindOfUse = Exclude<Operation['kind'], 'derive'> | `derive-by-${Derivation['by']}` | 'as-other'
 
 interface UsageRules {
   readonly algorithms: readonly KeyRecord['algorithm'][]
@@ -11,11 +12,14 @@ interface UsageRules {
 }
 
 const SYMMETRIC = ['3des', 'aes', 'sm4'] as const
-const MASTER = { algorithms: SYMMETRIC, uses: ['derive'] } as const
+const MASTER = { algorithms: SYMMETRIC, uses: ['derive-by-enciphering'] } as const
 // Keys of a card manager are put onto cards (PUT KEY), enciphered under another one: `as-other`.
-const MANAGER = { algorithms: ['3des', 'aes'], uses: ['derive', 'encipher', 'as-other'] } as const
-// An SCP03 card with pseudo-random challenges makes them with a MAC under ENC, which is verified.
-const CHALLENGING = { algorithms: MANAGER.algorithms, uses: [...MANAGER.uses, 'mac'] } as const
+const MANAGER = {
+  algorithms: ['3des', 'aes'],
+  uses: ['derive-by-enciphering', 'derive-by-cmac', 'derive-by-enciphering-key', 'encipher', 'as-other']
+} as const
+// An SCP03 card with pseudo-random challenges makes them with its ENC, which is verified: these, and no other MACs.
+const CHALLENGING = { algorithms: MANAGER.algorithms, uses: [...MANAGER.uses, 'card-challenge'] } as const
 // Keys about card content sign it, and are put onto cards, too: the symmetric ones with a check value.
 const CONTENT = { algorithms: ['3des', 'aes'], uses: ['mac', 'encipher', 'as-other'] } as const
 const SIGNING_CONTENT = {
@@ -39,7 +43,7 @@ const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
   // The check digits of a card need single DES with the left half.
   cvv: {
     algorithms: ['3des'],
-    uses: ['encipher', 'decipher', 'derive'],
+    uses: ['encipher', 'decipher', 'derive-by-cutting'],
     block: { usages: ['C0'], mode: 'C' }
   },
   pvv: { algorithms: ['3des'], uses: ['encipher'], block: { usages: ['V2', 'V0'], mode: 'C' } },
@@ -48,16 +52,17 @@ const RULES: Readonly<Record<KeyUsage, UsageRules>> = {
     uses: ['mac'],
     block: { usages: ['M3', 'M1', 'M0', 'M6'], mode: 'C' }
   },
+  // Key blocks are made with keys that are derived from it; deciphered is what came under it alone, never enciphered.
   kek: {
     algorithms: SYMMETRIC,
-    uses: ['encipher', 'decipher', 'derive'],
+    uses: ['decipher', 'derive-by-mixing', 'derive-by-cmac'],
     block: { usages: ['K0', 'K1'], mode: 'B' }
   },
   'icc-wrap': { algorithms: SYMMETRIC, uses: ['encipher', 'decipher'], block: { usages: ['D0'], mode: 'B' } },
   'issuer-signing': { algorithms: ['rsa', 'sm2'], uses: ['sign'] }
 }
 
-/** Whether a key of this purpose may be used so. `as-other`: enciphered under the key of the operation. */
+/** Whether a key of this purpose may be used so. */
 export function allows(usage: KeyUsage, use: KindOfUse): boolean {
   return RULES[usage].uses.includes(use)
 }

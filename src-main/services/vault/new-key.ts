@@ -2,7 +2,7 @@ import type { KeyRecord, KeyUsage } from '../../contract/vault'
 import { toHex } from '../../engine/bytes/hex'
 import { secretKey } from '../../engine/crypto/key-ref'
 import { adjustParity } from '../../engine/crypto/parity'
-import { generateRsaKey } from '../../engine/crypto/rsa'
+import { generateRsaKeyAside } from '../../engine/crypto/rsa'
 import { sm2KeyPair } from '../../engine/crypto/sm2'
 import { vaultProblems } from '../../texts/phrases/vault'
 import { AppFailure } from '../app-failure'
@@ -62,12 +62,18 @@ export function lengthsOf(algorithm: KeyRecord['algorithm']): readonly number[] 
   return LENGTHS[algorithm]
 }
 
-/** A new key in this program's memory. RSA takes from milliseconds to seconds. Throws `AppFailure`. */
-export function generateKey(wish: GenerateWish, random: (length: number) => Uint8Array): KeyMaterial {
+/**
+ * A new key in this program's memory. RSA takes from milliseconds to seconds, on another thread, so that a window goes on.
+ * Rejects with `AppFailure`.
+ */
+export async function generateKey(
+  wish: GenerateWish,
+  random: (length: number) => Uint8Array
+): Promise<KeyMaterial> {
   const bits = bitsOf(wish)
   switch (wish.algorithm) {
     case 'rsa':
-      return rsaMaterial(generateRsaKey(bits, wish.exponent ?? 3))
+      return rsaMaterial(await generateRsaKeyAside(bits, wish.exponent ?? 3))
     case 'sm2': {
       const seed = random(40)
       const { privateKey, publicKey } = sm2KeyPair(seed)

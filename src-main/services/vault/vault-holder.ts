@@ -8,11 +8,9 @@ import { vaultProblems } from '../../texts/phrases/vault'
 import { AppFailure } from '../app-failure'
 import type { KeyDirectory } from './key-directory'
 import { signerOf, symmetricKey } from './key-material'
-import { allows } from './key-usage'
+import { allows, type KindOfUse } from './key-usage'
 import type { TokenDesk } from './token-desk'
 import type { VaultEntry } from './vault-content'
-
-type Use = Parameters<typeof allows>[1]
 
 /**
  * Performs operations on keys of the vault and of its token, each for its one purpose. Keys in memory are worked with
@@ -29,7 +27,7 @@ export class VaultHolder implements KeyHolder {
 
   async perform(operation: Operation): Promise<OperationResult> {
     if (operation.kind === 'sign') return this.sign(operation)
-    const key = this.resolve(operation.key, operation.kind)
+    const key = this.resolve(operation.key, useOf(operation))
     const resolved = this.withOther({ ...operation, key })
     return isHeld(key) || hasHeldOther(resolved) ? this.tokens.perform(resolved) : performInMemory(resolved)
   }
@@ -70,7 +68,7 @@ export class VaultHolder implements KeyHolder {
   }
 
   /** The key in memory, or as the token knows it. */
-  private resolve(key: KeyRef, use?: Use): SecretKey | HeldKey {
+  private resolve(key: KeyRef, use?: KindOfUse): SecretKey | HeldKey {
     if (!isHeld(key) || this.tokens.isDerived(key.handle)) return key
     const { record, secret } = this.entry(key.handle, use)
     if (record.backend === 'token') return key
@@ -78,7 +76,7 @@ export class VaultHolder implements KeyHolder {
     return symmetricKey(record, secret)
   }
 
-  private entry(handle: string, use?: Use): VaultEntry {
+  private entry(handle: string, use?: KindOfUse): VaultEntry {
     const entry = this.directory.usable(handle)
     const { usage, label } = entry.record
     if (use !== undefined && !allows(usage, use)) {
@@ -86,6 +84,10 @@ export class VaultHolder implements KeyHolder {
     }
     return entry
   }
+}
+
+function useOf(operation: Exclude<Operation, { kind: 'sign' }>): KindOfUse {
+  return operation.kind === 'derive' ? `derive-by-${operation.derivation.by}` : operation.kind
 }
 
 function isHeld(key: KeyRef): key is HeldKey {

@@ -5,7 +5,14 @@ import { type KeyRef, secretKey } from '../../../src-main/engine/crypto/key-ref'
 import { rsaPublicOperation } from '../../../src-main/engine/crypto/rsa'
 import { sm2Verify } from '../../../src-main/engine/crypto/sm2'
 import { cardKey } from '../../../src-main/engine/cryptogram/compositions/card-key'
-import { derive, encipher, signWith } from '../../../src-main/engine/key-operations/operation'
+import {
+  cardChallenge,
+  decipher,
+  derive,
+  encipher,
+  macBy,
+  signWith
+} from '../../../src-main/engine/key-operations/operation'
 import { runComposition, runCompositionAsync } from '../../../src-main/engine/key-operations/run-composition'
 import { testIssuer } from '../../../src-main/engine/offline-auth/test-issuer'
 import type { GenerateWish } from '../../../src-main/services/vault/new-key'
@@ -92,6 +99,16 @@ describe('keys of the vault', () => {
     expect(sm2Verify(hex(sm2.publicKey?.modulus ?? ''), block, signed)).toBe(true)
   })
 
+  test('are made while the program goes on', async () => {
+    const { vault } = await openVault()
+    let ticks = 0
+    const ticking = setInterval(() => (ticks += 1), 1)
+    await vault.generate(wish('long', 'issuer-signing', 'rsa', 2048))
+    clearInterval(ticking)
+    // Made in one go, no timer would have been heard before the end.
+    expect(ticks).toBeGreaterThan(2)
+  })
+
   test('serve their one purpose', async () => {
     const { vault } = await openVault()
     await vault.generate(wish('imk', 'imk-ac', '3des'))
@@ -108,6 +125,32 @@ describe('keys of the vault', () => {
     expect(await failureOf(() => vault.signingKey('imk'))).toBe('key-use-refused')
     expect(await failureOf(() => vault.generate(wish('x', 'imk-ac', 'rsa')))).toBe('bad-request')
     expect(await failureOf(() => vault.generate(wish('x', 'pin', '3des', 64)))).toBe('bad-request')
+  })
+
+  test('serve it in its own way only', async () => {
+    const { vault } = await openVault()
+    await vault.generate(wish('kek', 'kek', 'aes'))
+    await vault.generate(wish('imk', 'imk-ac', '3des'))
+    await vault.generate(wish('cvv', 'cvv', '3des'))
+    const block = new Uint8Array(16)
+    const run = (work: Parameters<typeof runCompositionAsync>[0]): Promise<string> =>
+      failureOf(() => runCompositionAsync(work, vault.holder))
+    const [kmc, kek] = [vault.key('test:kmc-aes'), vault.key('kek')]
+    expect(await run(cardChallenge(kmc, block.slice(0, 3), block, 8))).toBe('none')
+    expect(await run(macBy('cmac', kmc, block))).toBe('key-use-refused')
+    expect(await run(cardChallenge(kek, block.slice(0, 3), block, 8))).toBe('key-use-refused')
+    expect(await run(encipher(kek, 'cbc', block))).toBe('key-use-refused')
+    expect(await run(decipher(kek, 'cbc', block))).toBe('none')
+    const reading = { by: 'cutting', length: 16 } as const
+    const mixing = { by: 'mixing', data: block } as const
+    for (const key of [kmc, kek, vault.key('imk')]) {
+      expect(await run(derive(key, reading, false))).toBe('key-use-refused')
+    }
+    expect(await run(derive(vault.key('cvv'), { by: 'cutting', length: 8 }, false))).toBe('none')
+    expect(await run(derive(kek, mixing, false))).toBe('none')
+    for (const key of [kmc, vault.key('imk'), vault.key('cvv')]) {
+      expect(await run(derive(key, mixing, false))).toBe('key-use-refused')
+    }
   })
 
   test('have labels that can be typed', async () => {
