@@ -1,7 +1,9 @@
 import type { ChannelChoice, ChipResult, ChipView, KeySource } from '../../contract/chip'
+import { equalBytes } from '../../engine/bytes/bytes'
 import { hex, toHex } from '../../engine/bytes/hex'
 import type { KeyRef } from '../../engine/crypto/key-ref'
 import type { ContentKey } from '../../engine/globalplatform/content-signature'
+import type { CardInfo } from '../../engine/globalplatform/card-info'
 import type { NewKey } from '../../engine/globalplatform/key-data-field'
 import { readCardContent } from '../../engine/globalplatform/read-card-content'
 import { readOpenCardInfo } from '../../engine/globalplatform/read-card-info'
@@ -147,12 +149,25 @@ export class ChipService {
       return { reader: reader, chip, failedAttempts, groups: [], keys: [] }
     }
     const { info } = outcome
+    const keys = await this.keysOfDomain(desk, info, channel)
     return {
       ...{ reader: reader, chip, failedAttempts },
-      ...{ groups: openGroups(info), keys: keyRows(info) },
+      ...{ groups: openGroups(info), keys },
       ...(listed?.kind === 'content' &&
         channel !== undefined && { content: contentView(listed, channel.facts, info) })
     }
+  }
+
+  /** Of the opened domain, where that is another one than what tells of the card. */
+  private async keysOfDomain(
+    desk: ChipDesk,
+    info: CardInfo,
+    channel: SecureChannel | undefined
+  ): Promise<ChipView['keys']> {
+    const aid = channel?.facts.aid
+    if (aid === undefined || info.aid === undefined || equalBytes(aid, info.aid)) return keyRows(info)
+    const own = await desk.run(readOpenCardInfo(aid))
+    return own.kind === 'info' ? keyRows(own.info) : []
   }
 
   private wish({

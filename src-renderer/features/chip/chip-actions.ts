@@ -35,7 +35,7 @@ export function chipActions({ language, navigation }: Workspace, desk: ChipDesk)
       keywords,
       run: () => {
         navigation.go('chip')
-        desk.asked = { verb, node: domain }
+        desk.ask(verb, domain)
       }
     }))
   ]

@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity'
 import type { ChannelChoice, ChipAction, Diversification } from '../../../src-main/contract/chip'
 import type { ReaderView } from '../../../src-main/contract/views'
 import type { ChipContent, ReaderChip } from '../../state/chip.svelte'
@@ -54,6 +55,15 @@ export class ChipDesk {
   /** Something may be begun. */
   readonly idle = $derived(this.#onReader && !this.busy && !this.elsewhere && !this.chip?.reading)
   asked = $state.raw<Asked>()
+  /** The person wants to come to a domain in another way than before. */
+  anew = $state(false)
+  /** How the domain above was opened, by reader: what another one of the same chip was come to from. */
+  readonly #above = new SvelteMap<string, ChannelChoice>()
+  /** The way back to it; absent where there is none. */
+  readonly above = $derived.by((): ChannelChoice | undefined => {
+    const above = this.reader && this.#above.get(this.reader.id)
+    return this.fresh && above?.domain !== this.chip?.channel?.domain ? above : undefined
+  })
 
   constructor(shared: Shared) {
     this.#shared = shared
@@ -95,9 +105,41 @@ export class ChipDesk {
     await this.perform({ kind: 'list' })
   }
 
-  async perform(action: ChipAction): Promise<void> {
+  /** `domain`: another one, with the keys of the opened one, of which it has none of its own yet. */
+  async perform(action: ChipAction, domain?: string): Promise<void> {
     const channel = this.chip?.channel
-    if (channel) await this.#start(channel, action)
+    if (!channel) return
+    if (domain !== undefined) this.#leave(channel)
+    await this.#start(domain === undefined ? channel : { ...channel, domain }, action)
+  }
+
+  /** Begins what a person asks for: mostly with a question. */
+  ask(verb: VerbId, node: ChipNode): void {
+    if (verb === 'open-domain') this.#openOther(node)
+    else this.asked = { verb, node }
+  }
+
+  /** Opens the domain above once more. */
+  async goUp(): Promise<void> {
+    if (this.above) await this.#start(this.above, { kind: 'list' })
+  }
+
+  /** Shows the form with the way that was taken. */
+  otherKeys(): void {
+    const channel = this.chip?.channel
+    if (channel) this.form.adopt(channel)
+    this.anew = true
+  }
+
+  #openOther({ aid }: ChipNode): void {
+    const channel = this.chip?.channel
+    if (channel) this.#leave(channel)
+    this.otherKeys()
+    this.form.domain = aid
+  }
+
+  #leave(channel: ChannelChoice): void {
+    if (this.reader) this.#above.set(this.reader.id, channel)
   }
 
   /** The last thing once more: after a typed word, or after the reason why it did not begin is gone. */

@@ -1,5 +1,6 @@
 import type { ChannelChoice, Diversification, KeySource } from '../../../src-main/contract/chip'
 import type { KeyRecord, KeyUsage } from '../../../src-main/contract/vault'
+import { aidWrong, hexIn } from './hex-fields'
 
 /** In a select: instead of one key, three. */
 export const THREE = 'three'
@@ -57,7 +58,7 @@ export class ConnectForm {
 
   get domainWrong(): boolean {
     const aid = hexIn(this.domain)
-    return aid !== '' && !/^([0-9A-F]{2}){5,16}$/.test(aid)
+    return aid !== '' && aidWrong(aid)
   }
 
   /** Undefined as long as something is missing or wrong. */
@@ -75,16 +76,12 @@ export class ConnectForm {
   }
 
   /** Shows the way that was taken. */
-  adopt({ keys, keyVersion, diversification }: ChannelChoice): void {
+  adopt({ keys, keyVersion, diversification, domain = '' }: ChannelChoice): void {
     this.keys.adopt(keys)
     this.diversification = diversification
+    this.domain = domain
     this.keyVersion = keyVersion === undefined ? '' : String(keyVersion)
   }
-}
-
-/** Upper-case digits without the spaces that people paste along. */
-export function hexIn(text: string): string {
-  return text.replace(/\s/g, '').toUpperCase()
 }
 
 /** Undefined where it is no whole number in this range. */

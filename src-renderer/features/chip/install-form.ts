@@ -1,22 +1,6 @@
 import type { ChipAction } from '../../../src-main/contract/chip'
-import type { privilegePhrases } from '../../../src-main/texts/phrases/globalplatform'
-import { hexIn } from './connect-form.svelte'
-
-export type Privilege = keyof typeof privilegePhrases
-
-/** Privileges in the order of how often applications want them. */
-export const privileges = {
-  usual: ['card-reset', 'cvm-management', 'card-lock', 'card-terminate'],
-  others: [
-    ...(['security-domain', 'dap-verification', 'mandated-dap-verification'] as const),
-    ...(['delegated-management', 'authorized-management', 'token-management'] as const),
-    ...(['receipt-generation', 'ciphered-load-file', 'trusted-path', 'global-delete'] as const),
-    ...(['global-lock', 'global-registry', 'global-service', 'final-application'] as const),
-    ...(['contactless-activation', 'contactless-self-activation'] as const)
-  ]
-} as const satisfies Readonly<Record<'usual' | 'others', readonly Privilege[]>>
-
-const MOST_PARAMETERS = 250
+import { aidWrong, hexIn, parametersWrong as tooMuch } from './hex-fields'
+import type { Privilege } from './privileges'
 
 interface InstallFields {
   readonly loadFile: string
@@ -29,16 +13,16 @@ interface InstallFields {
 
 /** The action that the fields ask for, or what is wrong with them. */
 export function installAction({ loadFile, module, granted, selectable, ...typed }: InstallFields): {
-  readonly action?: ChipAction
+  readonly action?: Extract<ChipAction, { kind: 'install' }>
   readonly instanceWrong: boolean
   readonly parametersWrong: boolean
 } {
-  const [instance, parameters] = [hexIn(typed.instance), hexIn(typed.parameters)]
-  const instanceWrong = !/^(?:[0-9A-F]{2}){5,16}$/.test(instance)
-  const parametersWrong = !/^(?:[0-9A-F]{2})*$/.test(parameters) || parameters.length / 2 > MOST_PARAMETERS
+  const [instance, parameters] = [hexIn(typed.instance), hexIn(typed.parameters)] as const
+  const instanceWrong = aidWrong(instance)
+  const parametersWrong = tooMuch(parameters)
   if (instanceWrong || parametersWrong) return { instanceWrong, parametersWrong }
-  const action: ChipAction = {
-    ...{ kind: 'install', loadFile, module, instance, makeSelectable: selectable },
+  const action = {
+    ...{ kind: 'install' as const, loadFile, module, instance, makeSelectable: selectable },
     privileges: [...granted],
     ...(parameters !== '' && { parameters })
   }

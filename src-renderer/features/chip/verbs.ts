@@ -14,7 +14,12 @@ export interface Verb {
     | 'extradite'
     | 'delete'
     | 'load'
+    | 'create-domain'
+    | 'open-domain'
+    | 'update-registry'
+    | 'store-data'
     | 'put-keys'
+    | 'put-single-key'
     | 'delete-keys'
     | 'initialized'
     | 'secured'
@@ -37,6 +42,11 @@ const verbs: Readonly<Record<VerbId, Omit<Verb, 'id'>>> = {
   extradite: { label: 'chip.extradite', detail: 'chip.extraditeDetail' },
   delete: { label: 'chip.delete', detail: 'chip.deleteDetail', final: true },
   load: { label: 'chip.load', detail: 'chip.loadDetail' },
+  'create-domain': { label: 'chip.create-domain', detail: 'chip.create-domainDetail' },
+  'open-domain': { label: 'chip.open-domain', detail: 'chip.open-domainDetail' },
+  'update-registry': { label: 'chip.update-registry', detail: 'chip.update-registryDetail' },
+  'store-data': { label: 'chip.store-data', detail: 'chip.store-dataDetail' },
+  'put-single-key': { label: 'chip.put-single-key', detail: 'chip.put-single-keyDetail' },
   'put-keys': { label: 'chip.put-keys', detail: 'chip.put-keysDetail' },
   'delete-keys': { label: 'chip.delete-keys', detail: 'chip.delete-keysDetail', final: true },
   initialized: { label: 'chip.toInitialized', detail: 'chip.toInitializedDetail', final: true },
@@ -56,8 +66,10 @@ function idsFor({ kind, aid, entry }: ChipNode, domain: string): readonly VerbId
     case 'issuer':
       return [...(aid === domain ? opened : []), ...cardStates(entry?.stateCode)]
     case 'domain':
+      return aid === domain ? [...opened, ...own(entry)] : ['open-domain', ...own(entry)]
     case 'application':
-      return [...(entry?.can ?? []), ...(aid === domain ? opened : [])]
+      // Data reach an application through its own domain only.
+      return own(entry).filter((verb) => verb !== 'store-data' || (entry?.domain ?? domain) === domain)
     case 'files':
       return ['load']
     case 'file':
@@ -68,7 +80,13 @@ function idsFor({ kind, aid, entry }: ChipNode, domain: string): readonly VerbId
   }
 }
 
-const opened = ['load', 'put-keys', 'delete-keys'] as const satisfies readonly VerbId[]
+const opened = [
+  ...(['load', 'create-domain', 'store-data', 'put-keys', 'put-single-key', 'delete-keys'] as const)
+] as const satisfies readonly VerbId[]
+
+function own(entry: ChipNode['entry']): readonly VerbId[] {
+  return entry?.can ?? []
+}
 
 /** GlobalPlatform Card 2.3.1, 5.1.1: forward only, but for locking. Told by the state byte. */
 function cardStates(code: string | undefined): readonly VerbId[] {

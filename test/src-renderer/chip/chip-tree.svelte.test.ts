@@ -54,7 +54,10 @@ describe('what is on a chip, as a tree', () => {
 
 describe('what may be done', () => {
   it('to the opened domain: code, keys, and the states that come next', () => {
-    expect(idsOf(DOMAIN)).toEqual(['load', 'put-keys', 'delete-keys', 'initialized', 'terminate'])
+    expect(idsOf(DOMAIN)).toEqual([
+      ...['load', 'create-domain', 'store-data', 'put-keys', 'put-single-key', 'delete-keys'],
+      ...['initialized', 'terminate']
+    ])
     const locked = content.entries.map((entry) =>
       entry.aid === DOMAIN ? { ...entry, stateCode: '7F' } : entry
     )
@@ -67,6 +70,13 @@ describe('what may be done', () => {
 
   it('to the others: what the chip’s entry allows, a module by itself', () => {
     expect(idsOf(APPLICATION)).toEqual(['lock', 'extradite', 'delete'])
+    expect(idsOf(OTHER_DOMAIN)).toEqual(['open-domain', 'lock', 'extradite', 'delete'])
+    // It belongs to another domain than the opened one, so that no data reach it from here.
+    const all = content.entries.map((entry) => ({ ...entry, can: ['store-data', 'lock'] as const }))
+    const personal = all.map((entry) => ({ ...entry, can: [...entry.can] }))
+    expect(idsOf(APPLICATION, { ...content, entries: personal })).toEqual(['lock'])
+    const own = { ...content, entries: personal, domain: OTHER_DOMAIN }
+    expect(idsOf(APPLICATION, own)).toEqual(['store-data', 'lock'])
     expect(idsOf(PACKAGE)).toEqual(['delete'])
     expect(idsOf(MODULE)).toEqual(['install'])
   })
