@@ -10,6 +10,7 @@ import {
 import { callNames, type CallName, type EventName } from '../contract/names'
 import { AppFailure, appErrorOf } from '../services/app-failure'
 import { APP_ORIGIN } from './app-protocol'
+import { windowError } from './window-error'
 
 export type CallHandlers = {
   readonly [N in CallName]: (input: CallInput<N>) => CallOutput<N> | Promise<CallOutput<N>>
@@ -31,7 +32,7 @@ export function routeCalls(
         return { ok: true, value: await answer(name, input, handlers) }
       } catch (error) {
         if (!(error instanceof AppFailure)) onFault(name, error)
-        return { ok: false, error: appErrorOf(error) }
+        return { ok: false, error: windowError(appErrorOf(error)) }
       }
     })
   }
@@ -58,5 +59,6 @@ export function sendEvent<N extends EventName>(
   data: EventData<N>
 ): void {
   if (target === undefined || target.isDestroyed()) return
-  target.send(name, events[name].parse(data))
+  const told = 'error' in data ? { ...data, error: windowError(data.error) } : data
+  target.send(name, events[name].parse(told))
 }

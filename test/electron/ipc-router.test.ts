@@ -65,6 +65,18 @@ describe('routeCalls', () => {
     expect(await routed({}).call(name, input)).toMatchObject({ ok: false, error: { code: 'bad-request' } })
   })
 
+  it('says what to do in the window', async () => {
+    const { call } = routed({
+      'settings.get': () => {
+        throw new AppFailure('vault-locked')
+      }
+    })
+    const answered = await call('settings.get', undefined)
+    expect(answered).toMatchObject({
+      error: { remedy: { en: expect.stringContaining('page Keys') as string } }
+    })
+  })
+
   it('never lets a result of another shape out', async () => {
     const { call, onFault } = routed({ 'settings.get': () => ({ secret: 'stack' }) as never })
     expect(await call('settings.get', undefined)).toMatchObject({ ok: false, error: { code: 'fault' } })
