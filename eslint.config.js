@@ -119,10 +119,14 @@ export default ts.config(
     rules: { 'svelte/prefer-svelte-reactivity': 'off' }
   },
   {
+    // The type-aware rules do not see through `$props` and snippets, and the types of each component by itself take a
+    // second: svelte-check judges types in components.
     files: ['src-renderer/**/*.svelte'],
+    languageOptions: { parserOptions: ts.configs.disableTypeChecked.languageOptions.parserOptions },
     rules: {
-      // The type-aware rules do not see through `$props` and snippets; svelte-check judges types in components.
       ...ts.configs.disableTypeChecked.rules,
+      'svelte/no-unused-props': 'off',
+      'svelte/require-store-reactive-access': 'off',
       'prefer-const': 'off',
       'svelte/prefer-const': 'error',
       'svelte/no-at-html-tags': 'error'
