@@ -13,6 +13,7 @@ import { type Composition, encipher } from '../key-operations/operation'
 import { compute, progress, type Workflow } from '../workflow/workflow'
 import { isFailed, manage, type Failed } from './perform-management'
 import type { SecureChannel } from './secure-channel'
+import { packStoreData, type StoreDataContent } from './store-data-blocks'
 
 /** One thing to be stored. */
 export type StoreDataItem =
@@ -76,31 +77,15 @@ export function* storeDataBlocks(
 ): Workflow<StoreDataBlock[]> {
   const { session, room } = channel
   if (session === undefined) return []
-  const parts: Part[] = []
+  const contents: StoreDataContent[] = []
   for (const item of items) {
-    const enciphered = item.kind === 'enciphered'
-    const bytes = enciphered ? yield* compute(encipheredItem(session.keys.dek, item)) : item.bytes
-    const encipherment = enciphered ? 'enciphered' : 'none'
-    const last = parts.at(-1)
-    // Enciphered and plain data never share a command: P1 is about all of it.
-    const joins = together && !enciphered && last?.open === true && last.data.length + bytes.length <= room
-    if (joins) last.data = concat(last.data, bytes)
-    else {
-      const pieces = split(bytes, room)
-      for (const data of pieces) parts.push({ data, encipherment, open: !enciphered && pieces.length === 1 })
-    }
+    contents.push(
+      item.kind === 'enciphered'
+        ? { encipherment: 'enciphered', bytes: yield* compute(encipheredItem(session.keys.dek, item)) }
+        : { encipherment: 'none', bytes: item.bytes }
+    )
   }
-  return parts.map(({ data, encipherment }, number) => ({
-    ...{ data, encipherment, number, structure },
-    last: !open && number === parts.length - 1
-  }))
-}
-
-interface Part {
-  data: Uint8Array
-  readonly encipherment: 'none' | 'enciphered'
-  /** Whole plain items only: others may join them. */
-  readonly open: boolean
+  return packStoreData(contents, { room, structure, together: together ? 'plain' : 'none', open })
 }
 
 function* encipheredItem(
@@ -114,10 +99,4 @@ function* encipheredItem(
   } finally {
     plain.fill(0)
   }
-}
-
-function split(bytes: Uint8Array, size: number): Uint8Array[] {
-  return Array.from({ length: Math.max(1, Math.ceil(bytes.length / size)) }, (_, index) =>
-    bytes.slice(index * size, (index + 1) * size)
-  )
 }
