@@ -59,6 +59,6 @@ export function sendEvent<N extends EventName>(
   data: EventData<N>
 ): void {
   if (target === undefined || target.isDestroyed()) return
-  const told = 'error' in data ? { ...data, error: windowError(data.error) } : data
+  const told = 'error' in data ? Object.assign({}, data, { error: windowError(data.error) }) : data
   target.send(name, events[name].parse(told))
 }
