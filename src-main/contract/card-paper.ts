@@ -52,8 +52,24 @@ const productionReport = z
   })
   .readonly()
 
+/** What the holder is handed at the counter, in writing. */
+const cardReceipt = z
+  .object({
+    what: z.literal('receipt'),
+    card: paperCard,
+    issuer: z.string().max(80),
+    production: z.string().max(64),
+    /** How the holder comes by the PIN; absent where the card has none. */
+    pin: z.enum(['chosen', 'letter']).optional(),
+    /** What was paid in when the account was opened, minor units of CNY. */
+    deposit: amount.optional(),
+    /** ISO 8601. */
+    at: z.iso.datetime()
+  })
+  .readonly()
+
 /** A paper about a card that was made. */
-export const cardPaper = z.discriminatedUnion('what', [cardLetter, productionReport])
+export const cardPaper = z.discriminatedUnion('what', [cardLetter, productionReport, cardReceipt])
 
 /** What would be written, or why nothing can be. */
 export const makePreview = z.discriminatedUnion('kind', [
@@ -62,6 +78,7 @@ export const makePreview = z.discriminatedUnion('kind', [
 ])
 
 export type CardPaper = z.infer<typeof cardPaper>
+export type CardReceipt = z.infer<typeof cardReceipt>
 export type CardLetter = z.infer<typeof cardLetter>
 export type ProductionReport = z.infer<typeof productionReport>
 export type MakePreview = z.infer<typeof makePreview>

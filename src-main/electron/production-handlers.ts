@@ -1,15 +1,18 @@
 import type { BrowserWindow, FileFilter } from 'electron'
 import type { Workbench } from '../composition/workbench'
-import { cardPaperHtml, pinLetterHtml } from '../engine/personalization/papers/card-paper-html'
+import { pinLetterHtml } from '../engine/personalization/papers/card-paper-html'
 import { previewOf } from '../engine/personalization/preview'
 import { capViewOf } from '../services/chip/cap-view'
 import { capIn } from '../services/chip/chip-actions'
 import { storePreviewOf } from '../services/chip/store-content'
 import { AppFailure } from '../services/app-failure'
 import { truncatedPan } from '../services/journal/truncated-pan'
+import { cardPaperDocument } from '../services/production/card-paper'
 import { lotViewOf, productionViewOf } from '../services/production/production-text'
 import { builtInProfiles } from '../services/production/profile-library'
 import { profileViewOf } from '../services/production/profile-view'
+import { terminalPreset } from '../services/terminals/terminal-presets'
+import { COUNTER } from '../services/transactions/counter-terminal'
 import type { CallHandlers } from './ipc-router'
 import { htmlToPdf, printHtml, saveWithDialog } from './report-output'
 
@@ -47,6 +50,8 @@ export function productionHandlers(
   window: () => BrowserWindow
 ): ProductionCalls {
   const { make, stock, log, issuers } = production
+  const { merchantName, utcOffset } = terminalPreset(COUNTER)
+  const branch = { name: merchantName, utcOffset }
   return {
     'chip.info': ({ reader }) => chip.info(reader),
     'chip.cap': ({ file }) => capViewOf(capIn(file)),
@@ -72,14 +77,14 @@ export function productionHandlers(
     'make.recent': async () => (await log.newest(MOST_RECENT)).map(productionViewOf),
     'make.scrap': async ({ production: id, reason }) => productionViewOf(await make.scrap(id, reason)),
     'make.print': async ({ paper, language }) => ({
-      printed: await printHtml(cardPaperHtml(paper, language))
+      printed: await printHtml(cardPaperDocument(paper, branch, language))
     }),
     'make.save': ({ paper, format, language }) =>
       saveWithDialog(
         window(),
         { name: `card-${paper.what}-${paper.card.pan.slice(-4)}.${format}`, filter: PAPER_FILES[format] },
         async () => {
-          const html = cardPaperHtml(paper, language)
+          const html = cardPaperDocument(paper, branch, language)
           return format === 'pdf' ? htmlToPdf(html) : html
         }
       ),

@@ -11,6 +11,8 @@ export type ReadApplicants =
       readonly findings: readonly CheckFinding[]
       /** How many lines there are; 0 where nobody can tell. */
       readonly lines: number
+      /** Lines that are right in shape, by their numbers: they can be looked at further. */
+      readonly sound: ReadonlyMap<number, ApplicantFile>
     }
 
 /** As many as one batch may have. */
@@ -59,10 +61,10 @@ export function applicantsIn(list: unknown): ReadApplicants {
   if (!Array.isArray(list)) return refused('no-list', say.noList)
   if (list.length > MOST_LINES) return refused('too-many', say.tooMany(MOST_LINES), list.length)
   const findings: CheckFinding[] = []
-  const applicants: ApplicantFile[] = []
+  const sound = new Map<number, ApplicantFile>()
   for (const [index, item] of list.entries()) {
     const parsed = applicantFile.safeParse(item)
-    if (parsed.success) applicants.push(parsed.data)
+    if (parsed.success) sound.set(index + 1, parsed.data)
     else {
       const places = new Set(
         parsed.error.issues.flatMap((issue) =>
@@ -75,12 +77,14 @@ export function applicantsIn(list: unknown): ReadApplicants {
       }
     }
   }
-  return findings.length > 0 ? { kind: 'invalid', findings, lines: list.length } : { kind: 'ok', applicants }
+  return findings.length > 0
+    ? { kind: 'invalid', findings, lines: list.length, sound }
+    : { kind: 'ok', applicants: [...sound.values()] }
 }
 
 /** The whole list cannot be read. */
 function refused(code: string, text: LocalText, lines = 0): ReadApplicants {
-  return { kind: 'invalid', lines, findings: [{ level: 'failed', code, path: '', text }] }
+  return { kind: 'invalid', lines, sound: new Map(), findings: [{ level: 'failed', code, path: '', text }] }
 }
 
 function isMissing(item: unknown, place: string): boolean {

@@ -45,6 +45,15 @@ export const cardPapers = {
       '请牢记密码并销毁本函。如需更改，请到柜台办理。银行人员不会知晓您的密码。'
     )
   },
+  receipt: {
+    title: both('Receipt for a new card', '领卡凭条'),
+    branch: both('Branch', '网点'),
+    pin: both('PIN', '密码'),
+    pinChosen: both('chosen by the holder', '由持卡人设定'),
+    pinLetter: both('in a letter of its own', '另附密码函'),
+    deposit: both('Opening deposit', '开户存款'),
+    signature: both('Received by the holder: ______________', '持卡人签收：______________')
+  },
   report: {
     title: both('Report on a card that was made', '制卡报告'),
     checks: both('Tests', '检验'),

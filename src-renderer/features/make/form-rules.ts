@@ -35,6 +35,8 @@ export interface FormChoice {
   readonly isTest: boolean
   readonly lot: string | undefined
   readonly choosesPin: boolean
+  /** The production whose spoiled card the new one replaces. */
+  readonly replaces?: string | undefined
 }
 
 export interface CheckedForm {
@@ -113,6 +115,7 @@ export function checkForm(texts: FormTexts, choice: FormChoice, today: string): 
     profile: profile.id,
     issuer: choice.issuer,
     ...(choice.lot !== undefined && { lot: choice.lot }),
+    ...(choice.replaces !== undefined && { replaces: choice.replaces }),
     ...(hasAccount && !choice.choosesPin && { makePin: true }),
     ...(choice.isTest && hasAccount && deposit ? { deposit } : {}),
     applicant: {

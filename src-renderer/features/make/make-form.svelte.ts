@@ -1,5 +1,10 @@
 import type { AppErrorData } from '../../../src-main/contract/common'
-import type { IssuerView, MakeRequest, ProfileView } from '../../../src-main/contract/production'
+import type {
+  IssuerView,
+  MakeRequest,
+  ProductionView,
+  ProfileView
+} from '../../../src-main/contract/production'
 import type { CheckFinding } from '../../../src-main/contract/verification'
 import { errorOf, type Client } from '../../ipc/client'
 import type { ProductionState } from '../../state/production.svelte'
@@ -25,6 +30,8 @@ export class MakeForm {
   texts = $state<FormTexts>(emptyTexts(today(), undefined))
   choosesPin = $state(true)
   lot = $state<string>()
+  /** The production whose spoiled card the next one replaces. */
+  replaces = $state.raw<Pick<ProductionView, 'id' | 'pan'>>()
   /** Fields that were left; what is missing in others is not held against anybody yet. */
   touched = $state.raw<ReadonlySet<string>>(new Set())
   /** The button was pressed: now all that is wrong is said. */
@@ -54,7 +61,7 @@ export class MakeForm {
     const { profile, issuer } = this
     if (!profile || !issuer) return undefined
     const choice = {
-      ...{ profile, issuer: issuer.id, isTest: issuer.test, lot: this.lot },
+      ...{ profile, issuer: issuer.id, isTest: issuer.test, lot: this.lot, replaces: this.replaces?.id },
       choosesPin: this.hasPin && this.choosesPin
     }
     return checkForm(this.texts, choice, today())
@@ -126,11 +133,23 @@ export class MakeForm {
     return this.attempted || this.touched.has(path)
   }
 
+  /** The next card is made in the place of a scrapped one, of the same kind and from the same stock where there is any left. */
+  replace({ id, pan, profile, lot }: ProductionView): void {
+    const { profiles, lots } = this.#production
+    if (profile !== this.profile?.id && profiles.some((known) => known.id === profile))
+      this.chooseProfile(profile)
+    this.lot = lots.some((known) => known.id === lot && known.kind === 'blank' && known.left > 0)
+      ? lot
+      : undefined
+    this.replaces = { id, pan }
+  }
+
   /** The next customer finds an empty form; what kind of card is made stays. */
   reset(): void {
     this.texts = emptyTexts(today(), this.profile)
     this.touched = new Set()
     this.attempted = false
+    this.replaces = undefined
     this.forgetCheck()
   }
 

@@ -26,13 +26,23 @@ export function paperOf(
       ...(report && { report })
     }
   }
+  const hasPin = profile?.kind !== 'ecash'
+  if (what === 'receipt') {
+    const pin = order.makePin === true ? ('letter' as const) : ('chosen' as const)
+    return {
+      ...about,
+      ...{ what, issuer, production: production.id },
+      ...(hasPin && { pin }),
+      ...(order.deposit !== undefined && { deposit: order.deposit })
+    }
+  }
   const limit = (name: LimitName): number =>
     order.applicant.limits?.[name] ?? profile?.limits[name]?.default ?? 0
   return {
     ...about,
     what,
     limits: { balance: limit('balance'), transaction: limit('transaction'), cvm: limit('cvm') },
-    pin: profile?.kind !== 'ecash'
+    pin: hasPin
   }
 }
 

@@ -56,6 +56,20 @@ describe('a list that a person chose', () => {
     ])
   })
 
+  it('says of the other lines too what is wrong with them, each under its own number', async () => {
+    const found: CheckFinding[] = [
+      { level: 'failed', code: 'expired', path: '2.expiry', text: { en: 'expired', zh: '过期' } },
+      { level: 'warning', code: 'stock-short', path: 'lot-1', text: { en: 'short', zh: '不足' } }
+    ]
+    const text = `${HEAD}\n${ROW}\n${ROW.replace('ZHANG SAN', '')}\n${ROW}\n`
+    const checked = await checkBatchFile(service(found), wish(text))
+    expect(checked).toMatchObject({ lines: 3, good: 1 })
+    expect(checked.findings.map(({ line, field }) => [line, field])).toEqual([
+      [2, 'name'],
+      [3, 'expiry']
+    ])
+  })
+
   it.each([
     ['list.csv', `${HEAD}\n${ROW}`, 'half written'],
     ['list.json', '[{"name": ', 'half written'],

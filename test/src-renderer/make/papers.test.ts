@@ -18,8 +18,16 @@ describe('a paper about a card that was made', () => {
     expect(paperOf('letter', { ...made, order: asked })).toMatchObject({ limits: { balance: 5000 } })
   })
 
-  it.each(['letter', 'report'] as const)('crosses to main as the contract has it: %s', (what) => {
+  it.each(['letter', 'report', 'receipt'] as const)('crosses to main as the contract has it: %s', (what) => {
     expect(cardPaper.safeParse(paperOf(what, made)).success).toBe(true)
+  })
+
+  it('names what was paid in, and how the PIN comes to its holder', () => {
+    expect(paperOf('receipt', made)).toMatchObject({ pin: 'chosen', production: 'card-0a1b2c3d4e5f' })
+    const paid = { ...order, deposit: 5000, makePin: true as const }
+    expect(paperOf('receipt', { ...made, order: paid })).toMatchObject({ pin: 'letter', deposit: 5000 })
+    const ecash = profileViewOf(builtInProfile('ecash'))
+    expect(paperOf('receipt', { ...made, profile: ecash })).not.toHaveProperty('pin')
   })
 
   it('there is none of a card that was not made', () => {

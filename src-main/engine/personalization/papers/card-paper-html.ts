@@ -1,4 +1,4 @@
-import type { CardLetter, CardPaper, ProductionReport } from '../../../contract/card-paper'
+import type { CardLetter, ProductionReport } from '../../../contract/card-paper'
 import { type Language, type LocalText, sameText } from '../../../texts/local-text'
 import { cardPapers as say } from '../../../texts/phrases/card-papers'
 import { amountText } from '../../trace/explain/values/money'
@@ -10,7 +10,7 @@ const CNY = '156'
  * A paper about a card that was made, as one HTML document. There is nothing on it that may not be: the number is truncated,
  * a PIN and keys are not among what it is made from.
  */
-export function cardPaperHtml(paper: CardPaper, language: Language): string {
+export function cardPaperHtml(paper: CardLetter | ProductionReport, language: Language): string {
   switch (paper.what) {
     case 'letter':
       return paperHtml({ bank: say.bank, title: say.letter.title }, letterParts(paper), language)
@@ -142,6 +142,6 @@ function joined(left: LocalText, right: LocalText, en = ': ', zh = '：'): Local
 }
 
 /** `2030-12-31` as it is printed on a card. */
-function printedExpiry(expiry: string): string {
+export function printedExpiry(expiry: string): string {
   return `${expiry.slice(5, 7)}/${expiry.slice(2, 4)}`
 }

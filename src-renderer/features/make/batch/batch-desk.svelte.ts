@@ -22,6 +22,12 @@ type Shared = Pick<
   | 'toasts'
 >
 
+/** What an answer of main is about. */
+interface About {
+  readonly file: BatchWish['file']
+  readonly choice: string
+}
+
 /** What a person chose a list with: a file of the file dialogue, or one that was dropped. */
 export type ListFile = Pick<File, 'name' | 'size' | 'arrayBuffer'>
 
@@ -36,7 +42,7 @@ export class BatchDesk {
   #lot = $state<string>()
   /** Readers that the person chose or left out; of the others the program chooses. */
   #readers = $state.raw<ReadonlyMap<string, boolean>>(new Map())
-  #checked = $state.raw<{ readonly wish: BatchWish; readonly result: BatchChecked }>()
+  #checked = $state.raw<About & { readonly result: BatchChecked }>()
   readonly profile = $derived.by((): ProfileView | undefined => {
     const { profiles } = this.#shared.production
     return (
@@ -59,7 +65,7 @@ export class BatchDesk {
     return { profile: profile.id, file, ...(issuer && { issuer: issuer.id }), ...(lot && { lot: lot.id }) }
   })
   /** What main says of the list with the choices of now. */
-  readonly checked = $derived(this.#checked?.wish === this.wish ? this.#checked?.result : undefined)
+  readonly checked = $derived(this.#checked && this.#isOf(this.#checked) ? this.#checked.result : undefined)
   /** Readers that a card can be made on, in their order. */
   readonly offered = $derived.by((): readonly ReaderView[] => {
     return this.#shared.readers.all.filter(({ driver }) => driver !== 'replay')
@@ -135,15 +141,16 @@ export class BatchDesk {
   async check(): Promise<void> {
     const { wish } = this
     if (!wish || this.checked) return
+    const about = { file: wish.file, choice: choiceOf(wish) }
     this.checking = true
     try {
       const result = await this.#shared.client.call('batch.check', wish)
-      if (wish === this.wish) this.#checked = { wish, result }
+      if (this.#isOf(about)) this.#checked = { ...about, result }
       this.fileError = undefined
     } catch (thrown) {
-      if (wish === this.wish) this.fileError = errorOf(thrown)
+      if (this.#isOf(about)) this.fileError = errorOf(thrown)
     } finally {
-      if (wish === this.wish) this.checking = false
+      if (this.#isOf(about)) this.checking = false
     }
   }
 
@@ -175,6 +182,11 @@ export class BatchDesk {
     })
   }
 
+  /** Whether an answer is about the list and the choices of now. */
+  #isOf({ file, choice }: About): boolean {
+    return file === this.file && this.wish !== undefined && choice === choiceOf(this.wish)
+  }
+
   #unusable(message: TextKey, remedy: TextKey): CallError {
     const { both } = this.#shared.language
     return new CallError({
@@ -184,4 +196,8 @@ export class BatchDesk {
       retrySafe: true
     })
   }
+}
+
+function choiceOf({ profile, issuer, lot }: BatchWish): string {
+  return JSON.stringify([profile, issuer, lot])
 }
