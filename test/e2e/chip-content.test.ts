@@ -1,5 +1,5 @@
 // The owner of a chip in the window: loads, makes domains with keys of their own, moves, stores data, delegates, and ends it.
-import { chownSync, readdirSync } from 'node:fs'
+import { lchownSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -193,7 +193,7 @@ describe.each(['en', 'zh'] as const)('the content of a chip, language %s', (lang
     await page.keyboard.press('Escape')
   })
 
-  it('writes single keys, with which a delegated domain works', { timeout: MANY_LOOKS_MS }, async () => {
+  it('writes keys for tokens and receipts', { timeout: MANY_LOOKS_MS }, async () => {
     for (const [purpose, key] of [
       ['chipContent.purpose_token', 'test:token'],
       ['chipContent.purpose_receipt', 'test:receipt']
@@ -308,6 +308,6 @@ async function rememberFailures({ home }: LaunchedApp, chip: string, failures: n
   const [uid, gid] = [process.env['CARDWRIGHT_E2E_UID'], process.env['CARDWRIGHT_E2E_GID']].map(Number)
   if (uid === undefined || gid === undefined || Number.isNaN(uid + gid)) return
   for (const name of readdirSync(home, { recursive: true })) {
-    chownSync(join(home, String(name)), uid, gid)
+    lchownSync(join(home, String(name)), uid, gid)
   }
 }
