@@ -72,6 +72,7 @@ export const chipContent = catalog(
     singleId: 'Identifier',
     singleIdWrong: 'A number from 1 to 127.',
     singleReplaces: 'The chip has a key there already: it will be replaced.',
+    singleTest: 'This is a published TEST key: what it signs proves nothing.',
     singleGo: 'Write the key',
 
     delegated: 'Token and receipt (delegated management)',
@@ -156,6 +157,7 @@ export const chipContent = catalog(
     singleId: '标识',
     singleIdWrong: '应为 1 至 127 的数字。',
     singleReplaces: '芯片上已有该密钥，将被替换。',
+    singleTest: '这是公开的测试密钥：其签名不具证明力。',
     singleGo: '写入密钥',
 
     delegated: '令牌与收据（委托管理）',
