@@ -16,12 +16,12 @@ export class BatchState {
   readonly running = $derived(this.view?.running ?? false)
   readonly #readers = $derived(readersOf(this.running ? this.view : undefined))
   readonly #client: Client
-  readonly #ended: () => void
+  readonly #counted: () => void
 
-  /** `ended` hears of every batch that came to its end. */
-  constructor(client: Client, ended: () => void) {
+  /** `counted` hears of every card that was made or given up, and of the end. */
+  constructor(client: Client, counted: () => void) {
     this.#client = client
-    this.#ended = ended
+    this.#counted = counted
     client.on('batch.changed', (view) => this.#take(view))
   }
 
@@ -74,12 +74,12 @@ export class BatchState {
   #take(view: BatchView): void {
     const before = this.view
     this.view = view
+    if (before && (doneOf(before) !== doneOf(view) || before.running !== view.running)) this.#counted()
     if (view.running) {
       this.reconciliation = undefined
       return
     }
     if (before === undefined || before.running) void this.#reconcile()
-    if (before?.running === true) this.#ended()
   }
 
   async #reconcile(): Promise<void> {
@@ -103,4 +103,8 @@ export class BatchState {
 
 function readersOf(view: BatchView | undefined): ReadonlySet<string> {
   return new Set(view?.lanes.map(({ reader }) => reader))
+}
+
+function doneOf({ id, made, rejected }: BatchView): string {
+  return `${id} ${made} ${rejected}`
 }
