@@ -79,10 +79,11 @@ export class BatchState {
       this.reconciliation = undefined
       return
     }
-    if (before === undefined || before.running) void this.#reconcile()
+    if (before === undefined || before.running) void this.reconcile()
   }
 
-  async #reconcile(): Promise<void> {
+  /** What the batch came to, as it is now: cards of it may be scrapped later. */
+  async reconcile(): Promise<void> {
     await this.#try(async () => {
       const found = await this.#client.call('batch.reconciliation')
       if (found !== null && !this.running) this.reconciliation = found

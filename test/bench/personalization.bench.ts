@@ -10,6 +10,7 @@ import { BatchService } from '../../src-main/services/production/batch-service'
 import { IccKeys } from '../../src-main/services/production/icc-keys'
 import { builtInProfile } from '../../src-main/services/production/profile-library'
 import { answerTime, type AnswerTimeProfile } from '../../src-main/virtual-card/chip/answer-time'
+import { ReaderClaims } from '../../src-main/services/sessions/reader-claims'
 import { readyMadeCard } from '../../src-main/virtual-card/ready-made/ready-made-cards'
 import { VirtualCard } from '../../src-main/virtual-card/virtual-card'
 import type { Bench, BenchRow } from '../support/bench'
@@ -80,13 +81,15 @@ async function batchOf(lanes: number, profile: AnswerTimeProfile): Promise<Spent
     ...{ make: desk.make, log: desk.log, stock: desk.stock, issuers: desk.issuers, iccKeys },
     ...{ database: world.database, references: world.references },
     now: () => Date.UTC(2026, 5, 1, 4),
+    claims: new ReaderClaims(),
     feeder: {
-      next(reader, signal) {
+      next(reader, _carrier, signal) {
         if (signal.aborted) return Promise.resolve(false)
         fed += 1
         cards.set(reader, VirtualCard.fromImage(readyMadeCard('blank', ['T=1'], fed)))
         return Promise.resolve(true)
-      }
+      },
+      taken: () => Promise.resolve()
     }
   })
   const began = performance.now()
