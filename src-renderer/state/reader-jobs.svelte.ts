@@ -151,8 +151,9 @@ export class ReaderJobs<Kind extends JobKind, Run extends ReaderJob<Kind>> {
     const run = this.#readers.get(reader)
     if (run?.job === undefined || !run.mayCancel) return
     run.phase = 'cancelling'
+    const kind: JobKind = this.#kind
     try {
-      await this.#client.call(`${this.#kind}.cancel`, { job: run.job })
+      await this.#client.call(`${kind}.cancel`, { job: run.job })
     } catch (thrown) {
       // Meanwhile it may have come too far to be stopped.
       if (isCancelling(run)) run.phase = 'running'

@@ -86,7 +86,11 @@ describe('what is typed', () => {
 
 describe('a new security domain', () => {
   const fields = {
-    ...{ instance: 'a0 00 00 01 51 51', protocol: 'SCP03', option: '70', parameters: '', ...usualSource },
+    instance: 'a0 00 00 01 51 51',
+    protocol: 'SCP03',
+    option: '70',
+    parameters: '',
+    ...usualSource,
     granted: ['delegated-management']
   } as const
 
