@@ -340,7 +340,6 @@ function forItsAlgorithms(profile: z.infer<typeof wholeProfile>): z.infer<typeof
 }
 
 export type CarrierName = z.infer<typeof carrierName>
-export type AccountKind = z.infer<typeof accountKind>
 export type PersonalizationProfile = z.infer<typeof personalizationProfile>
 export type ProfileObject = ObjectShape
 export type ProfileGrouping = PersonalizationProfile['applications'][number]['data'][number]

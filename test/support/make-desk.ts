@@ -15,6 +15,7 @@ import { ProductionLog } from '../../src-main/services/production/production-log
 import { StockService } from '../../src-main/services/production/stock-service'
 import { TestMadeCard } from '../../src-main/services/production/test-made-card'
 import { VerifyService } from '../../src-main/services/production/verify-service'
+import type { IssuerKeySet } from '../../src-main/contract/issuer-key-set'
 import { applicantFile } from '../../src-main/contract/personalization'
 import type { CardAccess } from '../../src-main/services/sessions/card-access'
 import { terminalPreset } from '../../src-main/services/terminals/terminal-presets'
@@ -72,6 +73,8 @@ export interface DeskOptions {
   /** One key for all cards, where making one each time would take too long. */
   readonly iccKey?: RsaPrivateKey
   readonly iccKeys?: IccKeys
+  /** Issuers beside the TEST one. */
+  readonly issuers?: readonly IssuerKeySet[]
   /** Where keys lie; in memory where absent. */
   readonly vault?: KeyNames & { readonly holder: KeyHolder }
 }
@@ -84,6 +87,7 @@ export function makeDesk({
   tap,
   iccKey,
   iccKeys,
+  issuers: others = [],
   vault
 }: DeskOptions): MakeDesk {
   const { database, desk, host, references } = world
@@ -97,6 +101,7 @@ export function makeDesk({
   }
   const log = new ProductionLog(database, references, options)
   const issuers = new IssuerKeySets(new MemoryDocuments(), vault ?? TEST_VAULT)
+  for (const set of others) issuers.put(set)
   const attempts = new Attempts(database, options.now)
   const terminal = () => counterTerminal(terminalPreset(COUNTER))
   const caKeys = () => testCaKeys()

@@ -7,6 +7,7 @@ import { Interruption } from '../../../src-main/engine/workflow/interruption'
 import { readyMadeCard, type ReadyMadeCard } from '../../../src-main/virtual-card/ready-made/ready-made-cards'
 import { registryOf } from '../../../src-main/virtual-card/os/card-content'
 import { VirtualCard } from '../../../src-main/virtual-card/virtual-card'
+import { TEST_ISSUER } from '../../../src-main/services/production/issuer-key-sets'
 import type { MakeOrder } from '../../../src-main/services/production/make-service'
 import { createIssuerWorld, type IssuerWorld } from '../../support/issuer-world'
 import { EXAMPLE, makeDesk } from '../../support/make-desk'
@@ -144,6 +145,24 @@ describe('what an element is not', () => {
       expect(made.outcome).toBe('refused')
       expect(failures(card)).toEqual([])
     }
+  })
+})
+
+describe('an issuer without AES keys', () => {
+  it('makes nothing for a domain that speaks SCP03, and says what it lacks', async () => {
+    const { kmcAes: _aes, ...keys } = TEST_ISSUER.keys
+    const card = blank('embedded-se')
+    const before = JSON.stringify(card.toImage())
+    const { make } = makeDesk({
+      ...{ world, card: () => card, side: 'contactless', iccKey },
+      issuers: [{ ...TEST_ISSUER, id: 'own', keys }]
+    })
+    const made = await make.make('reader', { profile: 'ecash-embedded-se', applicant, issuer: 'own' })
+    expect(made.outcome).toBe('invalid')
+    expect(made.findings.filter(({ level }) => level === 'failed').map(({ code }) => code)).toEqual([
+      'aes-keys-missing'
+    ])
+    expect(JSON.stringify(card.toImage())).toBe(before)
   })
 })
 

@@ -85,6 +85,18 @@ describe('ShelfService', () => {
     expect(service.readerFor('nobody', { contactless: false })).toBeUndefined()
   })
 
+  it('makes elements of phones when they are first asked for', () => {
+    const service = shelf()
+    expect(service.readerFor('blank-nfc-sim', { contactless: false })).toBe('blank-nfc-sim')
+    expect(service.list().at(-1)).toMatchObject({ id: 'blank-nfc-sim', name: { en: 'Blank NFC SIM' } })
+    expect(presence()).toMatchObject({ 'blank-nfc-sim': 'present' })
+    expect(service.list().filter(({ kind }) => kind === 'blank-nfc-sim')).toHaveLength(1)
+    // The same one on the next start.
+    const again = shelf()
+    again.readerFor('blank-nfc-sim', { contactless: false })
+    expect(again.list().filter(({ kind }) => kind === 'blank-nfc-sim')).toHaveLength(1)
+  })
+
   it('tells what the card saw', async () => {
     const driver = new VirtualReaderDriver({ store: cardStore(documents) })
     const service = new ShelfService(documents, new DataFolderDesk(driver, documents))
