@@ -1,10 +1,11 @@
 import type { CheckFinding } from '../contract/verification'
-import { applicantFile, type ApplicantFile, type PersonalizationProfile } from '../contract/personalization'
+import type { ApplicantFile, PersonalizationProfile } from '../contract/personalization'
+import { readApplicant } from '../services/production/applicant-file'
 import type { MakeOrder } from '../services/production/make-service'
 import { builtInProfile, readProfile } from '../services/production/profile-library'
 import { AppFailure } from '../services/app-failure'
 import { persoTexts as say } from '../texts/cli/perso'
-import { sameText, type LocalText } from '../texts/local-text'
+import type { Language, LocalText } from '../texts/local-text'
 import { existsSync } from 'node:fs'
 import { minorUnits } from './minor-units'
 import { readJsonFile } from './json-file'
@@ -50,18 +51,21 @@ export function profileNamed(name: string): PersonalizationProfile {
 
 /** An applicant's file in its shape; whether its data are right is for the check. Throws `AppFailure`. */
 export function applicantIn(file: unknown): ApplicantFile {
-  const parsed = applicantFile.safeParse(file)
-  if (parsed.success) return parsed.data
-  // What was typed is not repeated: it may be a number or a PIN.
-  const places = parsed.error.issues.map(({ path, code, ...issue }) =>
-    code === 'unrecognized_keys' && 'keys' in issue ? String(issue.keys) : path.join('.')
-  )
-  throw new AppFailure('applicant-invalid', { detail: sameText([...new Set(places)].join(', ')) })
+  const read = readApplicant(file)
+  if (read.kind === 'ok') return read.applicant
+  throw new AppFailure('applicant-invalid', { detail: findingsText(read.findings) })
 }
 
-/** Findings on one line each, in both languages. */
+/** Findings on one line each, in both languages; warnings come last and say that they are. */
 export function findingsText(findings: readonly CheckFinding[]): LocalText {
-  const lines = (language: 'en' | 'zh'): string =>
-    findings.map(({ path, text }) => (path === '' ? text[language] : `${path}: ${text[language]}`)).join('\n')
+  const isFailed = ({ level }: CheckFinding): boolean => level === 'failed'
+  const sorted = [...findings.filter(isFailed), ...findings.filter((finding) => !isFailed(finding))]
+  const line = ({ level, path, text }: CheckFinding, language: Language): string =>
+    [
+      ...(level === 'failed' ? [] : [say.warning[language]]),
+      ...(path === '' ? [] : [path]),
+      text[language]
+    ].join(': ')
+  const lines = (language: Language): string => sorted.map((finding) => line(finding, language)).join('\n')
   return { en: lines('en'), zh: lines('zh') }
 }

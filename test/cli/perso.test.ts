@@ -61,9 +61,25 @@ describe('before anything is sent', () => {
     expect(wrong).toMatchObject({ code: 2, err: expect.stringContaining('"colour"') as string })
     home.file('applicant.json', { ...APPLICANT, colour: 'red' })
     const person = await home.cli(['perso', 'preview', '--profile', 'ecash', '--applicant', applicant])
-    expect(person).toMatchObject({ code: 2, err: expect.stringContaining('colour') as string })
+    expect(person).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('colour: There is no such') as string
+    })
+    const { name: _name, ...nameless } = APPLICANT
+    home.file('applicant.json', nameless)
+    const nobody = await home.cli(['perso', 'preview', '--profile', 'ecash', '--applicant', applicant])
+    expect(nobody).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('name: The field is missing') as string
+    })
     expect((await home.cli(['perso', 'run', '--profile', 'none', '--applicant', applicant])).code).toBe(2)
     expect((await home.cli(['perso', 'run', '--applicant', applicant])).code).toBe(2)
+  })
+
+  test('what stops a card comes before what is only a warning', async () => {
+    home.file('applicant.json', { ...APPLICANT, pan: '6228480000000000118' })
+    const { err } = await home.cli(['perso', 'preview', '--profile', 'ecash', '--applicant', applicant])
+    expect(err).toMatch(/pan: The check digit[^]*warning: document\.number: The check digit/)
   })
 
   test('nobody writes without consent', async () => {

@@ -73,8 +73,7 @@ async function previewed(context: CliContext, flags: PrepareFlags): Promise<Card
   if (checked.kind === 'invalid') {
     throw new AppFailure('applicant-invalid', { detail: findingsText(checked.findings) })
   }
-  for (const { path, text } of checked.warnings)
-    note(context, { en: `${path}: ${text.en}`, zh: `${path}: ${text.zh}` })
+  if (checked.warnings.length > 0) note(context, findingsText(checked.warnings))
   const prepared = await make.prepare(checked)
   // Numeric codes have three digits in four.
   const currency = checked.profile.issuer.currency.slice(1)

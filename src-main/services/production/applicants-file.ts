@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/browser/esm/sync'
-import { applicantFile, type ApplicantFile } from '../../contract/personalization'
+import type { ApplicantFile } from '../../contract/personalization'
 import type { CheckFinding } from '../../contract/verification'
 import { batchFileFindings as say } from '../../texts/phrases/batch'
 import type { LocalText } from '../../texts/local-text'
+import { readApplicant } from './applicant-file'
 
 export type ReadApplicants =
   | { readonly kind: 'ok'; readonly applicants: readonly ApplicantFile[] }
@@ -63,18 +64,15 @@ export function applicantsIn(list: unknown): ReadApplicants {
   const findings: CheckFinding[] = []
   const sound = new Map<number, ApplicantFile>()
   for (const [index, item] of list.entries()) {
-    const parsed = applicantFile.safeParse(item)
-    if (parsed.success) sound.set(index + 1, parsed.data)
+    const read = readApplicant(item)
+    if (read.kind === 'ok') sound.set(index + 1, read.applicant)
     else {
-      const places = new Set(
-        parsed.error.issues.flatMap((issue) =>
-          issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
-        )
+      findings.push(
+        ...read.findings.map((finding) => ({
+          ...finding,
+          path: [index + 1, finding.path].filter((part) => part !== '').join('.')
+        }))
       )
-      for (const place of places) {
-        const code = isMissing(item, place) ? 'missing' : 'shape'
-        findings.push({ level: 'failed', code, path: `${index + 1}.${place}`, text: say[code] })
-      }
     }
   }
   return findings.length > 0
@@ -85,15 +83,6 @@ export function applicantsIn(list: unknown): ReadApplicants {
 /** The whole list cannot be read. */
 function refused(code: string, text: LocalText, lines = 0): ReadApplicants {
   return { kind: 'invalid', lines, sound: new Map(), findings: [{ level: 'failed', code, path: '', text }] }
-}
-
-function isMissing(item: unknown, place: string): boolean {
-  let value = item
-  for (const name of place.split('.')) {
-    if (typeof value !== 'object' || value === null) return false
-    value = (value as Record<string, unknown>)[name]
-  }
-  return value === undefined
 }
 
 function nested(row: Record<string, string>): unknown {

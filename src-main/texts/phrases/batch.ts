@@ -27,9 +27,18 @@ export const batchFileFindings = {
   ),
   noList: both('The file holds no list of applicants.', '文件中没有申请人列表。'),
   tooMany: (most: number): LocalText =>
-    both(`A batch has at most ${most} lines.`, `一个批次最多 ${most} 行。`),
-  shape: both('There is no such field, or its value has another form.', '没有该字段，或其取值格式不符。'),
-  missing: both('The field is missing.', '缺少该字段。')
+    both(`A batch has at most ${most} lines.`, `一个批次最多 ${most} 行。`)
+} as const
+
+/** What does not fit in the shape of an applicant's data. */
+export const applicantShapeFindings = {
+  'no-fields': both('These are no fields of an applicant.', '不是申请人资料的字段。'),
+  'unknown-field': both('There is no such field.', '没有该字段。'),
+  missing: both('The field is missing.', '缺少该字段。'),
+  shape: both(
+    'Its value has another form: dates are written as 2031-12-31, limits as whole fen, all else as text.',
+    '取值格式不符：日期写作 2031-12-31，限额为整数（分），其余为文本。'
+  )
 } as const
 
 const fill = both('Fill it in.', '请填写此项。')
@@ -42,6 +51,7 @@ const wholeFile = both(
   'Save the list once more where it comes from, and choose it again.',
   '请从来源系统重新保存清单后再次选择。'
 )
+const likeExample = both('Compare it with the example.', '请对照示例检查。')
 const document = both('Compare it with the document that was shown.', '请与所出示的证件核对。')
 const shorter = both('Write it in characters that fit.', '请改用符合要求的文字。')
 
@@ -55,10 +65,12 @@ const remedies: Readonly<Record<string, LocalText>> = {
   ),
   empty: both('Put one line into it for each card.', '请为每张卡填写一行。'),
   'too-many': both('Divide it into several lists.', '请拆分为多个清单。'),
-  shape: both(
-    'Compare its name and form with the example: dates as 2031-12-31, limits as whole fen.',
-    '请对照示例检查字段名和格式：日期如 2031-12-31，限额以分为单位。'
+  'no-fields': likeExample,
+  'unknown-field': both(
+    'Compare its name with the example, or take it out.',
+    '请对照示例检查字段名，或删除该字段。'
   ),
+  shape: likeExample,
   missing: fill,
   needed: fill,
   'pan-form': correctNumber,

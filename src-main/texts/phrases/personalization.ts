@@ -28,7 +28,7 @@ export const applicantFindings = {
   'text-control': both('There are control characters in it.', '包含控制字符。'),
   'text-length': (least: number, most: number, length: number): LocalText =>
     both(
-      `It takes ${length} bytes on the card, where ${least} to ${most} are allowed; a Chinese character takes two.`,
+      `It takes ${length === 1 ? 'one byte' : `${length} bytes`} on the card, where ${least} to ${most} are allowed; a Chinese character takes two.`,
       `在卡上占 ${length} 字节，允许 ${least} 至 ${most} 字节（汉字占两字节）。`
     ),
   'document-type': both(
