@@ -9,7 +9,8 @@ import { VirtualReaderDriver } from '../adapters/virtual-reader/virtual-reader-d
 import type { AppErrorData } from '../contract/common'
 import type { ActionResult, OpenEntry } from '../contract/ecash'
 import type { ChipResult } from '../contract/chip'
-import type { BatchView, MakeResult } from '../contract/production'
+import type { BatchView } from '../contract/batch'
+import type { MakeResult } from '../contract/production'
 import type { InspectionReport } from '../contract/report'
 import type {
   ProgressView,
@@ -33,6 +34,7 @@ import { ReaderRegistry } from '../services/readers/reader-registry'
 import { testReaderSignal } from '../services/readers/reader-signal'
 import { readersView } from '../services/readers/readers-view'
 import { ReportsService } from '../services/reports/reports-service'
+import { ReaderClaims, UnclaimedCards } from '../services/sessions/reader-claims'
 import { RecordedCards } from '../services/sessions/recorded-cards'
 import type { TraceSink } from '../services/sessions/session-recording'
 import { SettingsService } from '../services/settings/settings-service'
@@ -114,7 +116,9 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
     options.traceSink?.(header, entries)
   }
   const monotonic = (): number => Number(process.hrtime.bigint() / 1000n)
-  const cards = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
+  const everyCard = new RecordedCards(readers, sink, { now: Date.now, monotonic }, controlPlatform(platform))
+  const claims = new ReaderClaims()
+  const cards = new UnclaimedCards(everyCard, claims)
   const caKeys = new CaKeysService(store)
   const reports = new ReportsService(store, events?.reportsChanged)
   const inspection = new InspectionService(
@@ -185,7 +189,7 @@ export function createWorkbench(options: WorkbenchOptions): Workbench {
       events?.chip
     ),
     production: createProduction({
-      ...{ cards, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
+      ...{ cards: everyCard, claims, money, vault, caKeys: caKeys.lookup, store, readers, shelf },
       batchChanged: events?.batchChanged,
       events: events?.make
     }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { batchChecked, batchReconciliation, batchRest, batchStart, batchView, batchWish } from './batch'
 import { cardPaper, makePreview } from './card-paper'
 import {
   capFile,
@@ -27,7 +28,6 @@ import {
 import type { CallName, EventName } from './names'
 import { terminalPreset } from './payment'
 import {
-  batchView,
   issuerView,
   makeRequest,
   makeResult,
@@ -183,6 +183,25 @@ export const calls = {
   'make.printPin': {
     input: z.object({ production: productionId, language }),
     output: z.object({ printed: z.boolean() })
+  },
+  /** All that is wrong with a list, line by line; nothing is sent to a card. */
+  'batch.check': { input: batchWish, output: batchChecked },
+  /** Begins a batch, or goes on with one that was begun before; what happens is told by `batch.changed`. */
+  'batch.start': { input: batchStart, output: batchView },
+  /** Makes what the last batch of this run of the program left. */
+  'batch.rest': { input: batchRest, output: batchView },
+  /** No card is begun any more; those under way are finished. */
+  'batch.stop': { input: nothing, output: nothing },
+  /** The batch that runs, or ran last. */
+  'batch.current': { input: nothing, output: batchView.nullable() },
+  'batch.reconciliation': { input: nothing, output: batchReconciliation.nullable() },
+  /** `printed` is false where the person closed the print dialogue. */
+  'batch.print': { input: z.object({ language }), output: z.object({ printed: z.boolean() }) },
+  'batch.save': { input: z.object({ format: z.enum(['html', 'pdf']), language }), output: saved },
+  /** A list that shows what one must look like, to be filled in. */
+  'batch.example': {
+    input: z.object({ profile: z.string().max(64), format: z.enum(['csv', 'json']) }),
+    output: saved
   },
   'stock.list': { input: nothing, output: z.array(stockLotView) },
   'stock.receive': {
