@@ -1,5 +1,6 @@
 import type { Failed } from '../../engine/globalplatform/perform-management'
 import type { PersonalizationOutcome } from '../../engine/personalization/card/outcome'
+import type { Interruption } from '../../engine/workflow/interruption'
 import type { LocalText } from '../../texts/local-text'
 import { makeTexts as say } from '../../texts/phrases/production'
 import { openRefusal } from '../chip/open-refusal'
@@ -37,6 +38,13 @@ export function makeEnd(outcome: NotMade): MakeEnd {
 /** It could be written here, but neither read back nor tried: it does not pay on this side. */
 export function otherSide(): MakeEnd {
   return { outcome: 'refused', sentence: say.otherSide, advice: say.otherSideAdvice }
+}
+
+/** All was written, but the card went away, or the service did, before it was read back and tried. */
+export function untested({ reason }: Interruption): MakeEnd {
+  return reason === 'service-lost'
+    ? { outcome: 'unfinished', sentence: say.serviceLost, advice: say.againWithService }
+    : { outcome: 'unfinished', sentence: say.untested, advice: say.again }
 }
 
 interface Words {

@@ -8,6 +8,7 @@ import { generatePin } from '../../engine/personalization/values/pin'
 import { personalizeCard } from '../../engine/personalization/card/personalize-card'
 import { prepareCard } from '../../engine/personalization/prepare/prepare-card'
 import type { PreparedCard } from '../../engine/personalization/prepare/prepared-card'
+import { Interruption } from '../../engine/workflow/interruption'
 import type { JournalWrite } from '../../engine/workflow/journal'
 import { makeTexts as say, type ScrapReason } from '../../texts/phrases/production'
 import type { Attempts } from '../chip/attempts'
@@ -22,7 +23,7 @@ import { checkOrder, type CardOrder } from './card-order'
 import { type Enrolment, enrolMadeCard } from './enrol-made-card'
 import type { IccKeys } from './icc-keys'
 import type { IssuerKeySets } from './issuer-key-sets'
-import { makeEnd, otherSide, type MakeEnd } from './make-end'
+import { makeEnd, otherSide, untested, type MakeEnd } from './make-end'
 import { builtInProfile } from './profile-library'
 import type { Belonging, ProductionLog } from './production-log'
 import type { Production } from './production-store-port'
@@ -193,7 +194,13 @@ export class MakeService {
     }
     if (outcome.kind !== 'completed') return this.notMade(work, makeEnd(outcome), production)
     if (production === undefined) throw new Error('a card was made that nobody entered')
-    return this.tested(work, { production, reader: card }, options)
+    try {
+      return await this.tested(work, { production, reader: card }, options)
+    } catch (error) {
+      // It is written, and nobody knows yet whether it is good: the production stays open.
+      if (!(error instanceof Interruption)) throw error
+      return this.notMade(work, untested(error), production)
+    }
   }
 
   private async notMade(

@@ -76,6 +76,10 @@ export const makeTexts = {
     '芯片写入的密钥与预期不符。此卡报废。'
   ),
   interrupted: both('The card went away before it was done.', '制卡未完成时卡片已移开。'),
+  untested: both(
+    'The card was written, but went away before it was tested. Do not hand it out.',
+    '卡片已写入，但检验完成前已移开。请勿交付。'
+  ),
   serviceLost: both(
     'The smart-card service of the system stopped before the card was done.',
     '制卡未完成时系统智能卡服务已停止。'

@@ -7,6 +7,8 @@ import { createIssuerWorld, type IssuerWorld } from '../../support/issuer-world'
 import { debitOrder, EXAMPLE, makeDesk, type MakeDesk } from '../../support/make-desk'
 
 const iccKey = generateRsaKey(1152, 3)
+/** So many before the end a card is read back: the trial transaction has fewer. */
+const READING = 30
 let world: IssuerWorld
 beforeAll(async () => {
   world = await createIssuerWorld()
@@ -84,6 +86,27 @@ describe('making a card', () => {
     // The chip is begun by somebody else's data now: they go only where the person agrees.
     expect(await make.make('reader', other)).toMatchObject({ outcome: 'refused', replaceable: true })
     expect(await make.make('reader', { ...other, replace: true })).toMatchObject({ outcome: 'made' })
+  })
+
+  it('tests a card on a second try that went away while it was tested', async () => {
+    let commands = 0
+    const counting = makeDesk({
+      ...{ world, card: () => chip(), iccKey },
+      tap: (channel) => ({
+        transceive: (command, about) => {
+          commands += 1
+          return channel.transceive(command, about)
+        }
+      })
+    })
+    expect((await counting.make.make('reader', debitOrder())).outcome).toBe('made')
+    await world.reset()
+    const card = chip()
+    const torn = await deskWith(card, commands - READING).make.make('reader', debitOrder())
+    expect(torn).toMatchObject({ outcome: 'unfinished', production: { state: 'begun' } })
+    expect(torn.sentence.en).toContain('before it was tested')
+    const again = await deskWith(card).make.make('reader', debitOrder())
+    expect(again).toMatchObject({ outcome: 'made', production: { id: torn.production?.id, state: 'made' } })
   })
 
   it('takes a card from a stock that has one, of its number where numbers are printed', async () => {
