@@ -28,6 +28,8 @@ interface GpRun {
   readonly reader?: string
   /** Its card refuses every EXTERNAL AUTHENTICATE. */
   readonly rejecting?: boolean
+  /** The person stops when a command with this INS has been answered. */
+  readonly stopAfter?: number
 }
 
 export function gpHome(): GpHome {
@@ -40,12 +42,18 @@ export function gpHome(): GpHome {
       locale: 'en'
     })
   const gp = (args: readonly string[], options: GpRun = {}): Promise<Ran> => {
-    const { answer, language, reader = 'virtual:blank', rejecting = false } = options
+    const { answer, language, reader = 'virtual:blank', rejecting = false, stopAfter } = options
+    const stop = new AbortController()
+    const chosen = (bench: Workbench): Workbench => {
+      if (rejecting) return rejectingWorkbench(bench)
+      return stopAfter === undefined ? bench : stoppingWorkbench(bench, stopAfter, stop)
+    }
     const words = args[0] === 'cap' ? args : [...args, '--reader', reader]
     return run(['gp', ...words], {
       ...(answer !== undefined && { answer }),
       ...(language !== undefined && { language }),
-      workbench: (sink) => (rejecting ? rejectingWorkbench(workbench(sink)) : workbench(sink))
+      signal: stop.signal,
+      workbench: (sink) => chosen(workbench(sink))
     })
   }
   return {
@@ -63,6 +71,27 @@ const EXTERNAL_AUTHENTICATE = 0x82
 
 /** The same workbench, with a card between that knows its keys and yet takes no authentication. */
 function rejectingWorkbench(workbench: Workbench): Workbench {
+  return workbenchOver(workbench, (command, transceive) =>
+    command[1] === EXTERNAL_AUTHENTICATE ? Promise.resolve(Uint8Array.of(0x63, 0x00)) : transceive(command)
+  )
+}
+
+function stoppingWorkbench(workbench: Workbench, ins: number, stop: AbortController): Workbench {
+  return workbenchOver(workbench, async (command, transceive) => {
+    const answer = await transceive(command)
+    if (command[1] === ins) stop.abort()
+    return answer
+  })
+}
+
+/** The same workbench, with somebody between its cards and what is done with chips. */
+function workbenchOver(
+  workbench: Workbench,
+  between: (
+    command: Uint8Array,
+    transceive: (command: Uint8Array) => Promise<Uint8Array>
+  ) => Promise<Uint8Array>
+): Workbench {
   const cards: CardAccess = {
     withCard: (reader, options, use) =>
       workbench.cards.withCard(reader, options, (card) =>
@@ -70,10 +99,7 @@ function rejectingWorkbench(workbench: Workbench): Workbench {
           ...card,
           durations: () => card.durations(),
           channel: {
-            transceive: (command) =>
-              command[1] === EXTERNAL_AUTHENTICATE
-                ? Promise.resolve(Uint8Array.of(0x63, 0x00))
-                : card.channel.transceive(command)
+            transceive: (command, about) => between(command, (bytes) => card.channel.transceive(bytes, about))
           }
         })
       )

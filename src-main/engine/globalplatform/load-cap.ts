@@ -1,10 +1,10 @@
 import { globalPlatformSteps as say } from '../../texts/phrases/globalplatform'
 import type { CapFile } from '../cap/cap-file'
+import { deleteObject } from '../commands/globalplatform/delete'
 import { installForLoad, type LoadMemory } from '../commands/globalplatform/install-for-load'
 import { load } from '../commands/globalplatform/load'
 import { compute, progress, type Workflow } from '../workflow/workflow'
 import { contentSignature } from './content-signature'
-import { deleteContent } from './delete-content'
 import { loadFileHash, loadFileStream, type DapSignature, type LoadFileHash, type MadeDap } from './load-file'
 import { isFailed, manage, type Failed } from './perform-management'
 import { listPart } from './read-card-content'
@@ -107,21 +107,15 @@ export function* resumeLoad(
   return cleaned === undefined ? yield* loadCap(channel, cap, options) : { ...cleaned, blocks: 0 }
 }
 
-/** Removes what a broken load left. Undefined where the card is clean; it may have been so before. */
+/**
+ * Removes what a broken load left. Undefined where the card is clean; it may have been so before. Nothing can depend on a
+ * half-loaded file: where the registry did not tell of a whole one, its applications are not deleted with it.
+ */
 export function* cleanUpLoad(channel: SecureChannel, loadFile: Uint8Array): Workflow<Failed | undefined> {
   yield* progress({ step: 'clean-up-load', text: say.cleaningUp })
-  const removed = yield* deleteContent(channel, { aid: loadFile, related: true })
-  switch (removed.kind) {
-    case 'deleted':
-    case 'absent':
-      return undefined
-    case 'in-use':
-      return { kind: 'refused', command: 'DELETE', reason: 'refused', sw: removed.sw }
-    case 'has-dependents':
-      throw new Error('nothing was asked about dependents')
-    default:
-      return removed
-  }
+  const removed = yield* manage(channel, deleteObject({ aid: loadFile, related: false }), 'done')
+  const isClean = removed.kind === 'done' || (removed.kind === 'refused' && removed.reason === 'absent')
+  return isClean ? undefined : removed
 }
 
 function* madeDaps(cap: CapFile, { daps = [], hash, withDescriptor }: LoadOptions): Workflow<MadeDap[]> {

@@ -108,10 +108,18 @@ export class ChipService {
     if (opened.kind === 'refused') return this.refused(reader, desk, action.kind, opened.refusal)
     const end = await desk.run(planned(opened.channel))
     // A session ends with a broken answer, and with the loss of the domain itself.
-    const isUsable = opened.channel.session !== undefined
-    return {
-      ...{ action: action.kind, ...end },
-      view: await this.view(reader, desk, isUsable ? opened.channel : undefined)
+    const usable = opened.channel.session === undefined ? undefined : opened.channel
+    const view = await this.viewAfter(action, () => this.view(reader, desk, usable))
+    return { ...{ action: action.kind, ...end }, ...(view && { view }) }
+  }
+
+  /** What was done stays done, and is told, though the card went away or somebody stopped before it was looked at again. */
+  private async viewAfter(action: ChipWork, look: () => Promise<ChipView>): Promise<ChipView | undefined> {
+    try {
+      return await look()
+    } catch (error) {
+      if (action.kind === 'list' || !(error instanceof Interruption)) throw error
+      return undefined
     }
   }
 

@@ -4,7 +4,7 @@ import { prepareForPersonalization } from '../../engine/globalplatform/install-a
 import { isFailed } from '../../engine/globalplatform/perform-management'
 import type { SecureChannel } from '../../engine/globalplatform/secure-channel'
 import { storeItems } from '../../engine/globalplatform/store-data'
-import type { Workflow } from '../../engine/workflow/workflow'
+import { noWayBack, type Workflow } from '../../engine/workflow/workflow'
 import { type ChipEnd, plainEnd } from './chip-outcome'
 import { checkedContent, storeItemsOf } from './store-content'
 
@@ -19,6 +19,8 @@ export function planStoring(action: StoreAction): (channel: SecureChannel) => Wo
       const prepared = yield* prepareForPersonalization(channel, hex(application))
       if (isFailed(prepared)) return plainEnd('store-data', prepared)
     }
+    // What was stored stays: stopped between two commands, the data would be there by half.
+    yield* noWayBack()
     const options = { structure: form === 'plain' ? 'none' : form, together: false } as const
     const items = storeItemsOf(content, blockLength(channel))
     return plainEnd('store-data', yield* storeItems(channel, items, options))
