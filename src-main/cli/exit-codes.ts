@@ -32,6 +32,7 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'key-unknown',
   'key-name-taken',
   'token-not-set',
+  'cap-unusable',
   'profile-unknown',
   'profile-invalid',
   'applicant-invalid',

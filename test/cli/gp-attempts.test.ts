@@ -108,3 +108,18 @@ describe('an authentication that the chip refused', () => {
     expect(await home.result('list', '--confirm-attempts')).toMatchObject({ code: 0 })
   })
 })
+
+test.each([
+  ['keys of another algorithm', ['--scp', '03'], /SCP03 needs AES keys.*\n.*test:kmc-aes/],
+  ['another protocol', ['--scp', '03', '--key', 'test:kmc-aes'], /speaks SCP02.*\nEach key version/],
+  ['a key version that is not there', ['--key-version', '5'], /no keys of that version.*\nLeave the version/],
+  ['a domain that is not there', ['--domain', 'A0000001519999'], /no such security domain.*\nName none/]
+])('what to do about %s is said', async (_name, flags, said) => {
+  const { code, out } = await home.gp(['keys-check', ...flags])
+  expect(out).toMatch(said)
+  expect(code).toBe(1)
+})
+
+test('a file that is no CAP file is wrong usage', async () => {
+  expect((await home.gp(['load', 'README.md'])).code).toBe(2)
+})

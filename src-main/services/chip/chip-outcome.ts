@@ -38,8 +38,8 @@ export function deleteEnd(kind: 'delete' | 'delete-keys', result: DeleteResult, 
 
 export function loadEnd(result: LoadResult): ChipEnd {
   if (result.kind === 'loaded') {
-    const sentence = result.already === true ? say.done.loadedAlready : say.done.load
-    return { outcome: 'done', sentence }
+    if (result.already !== true) return done('load')
+    return { outcome: 'done', sentence: say.done.loadedAlready, advice: say.otherBuild }
   }
   if (result.kind === 'stopped') {
     return { outcome: 'cancelled', sentence: say.stopped(result.next), advice: say.stoppedAdvice }

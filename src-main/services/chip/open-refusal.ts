@@ -31,20 +31,18 @@ function words(outcome: NotOpen): { readonly sentence: LocalText; readonly advic
     case 'unconfirmed':
       return { sentence: say.unconfirmed(outcome.failedAttempts), advice: say.unconfirmedAdvice }
     case 'keys-unfit':
-      return { sentence: say.keysUnfit[outcome.reason] }
+      return { sentence: say.keysUnfit[outcome.reason], advice: say.keysUnfitAdvice[outcome.reason] }
     case 'not-selected':
-      return { sentence: say.notSelected(outcome.sw) }
+      return { sentence: say.notSelected(outcome.sw), advice: say.notSelectedAdvice }
     case 'update-refused': {
-      const texts: Readonly<Record<string, (sw: number) => LocalText>> = {
-        'no-such-keys': say.noSuchKeys,
-        'not-allowed': say.notAllowed
-      }
-      return { sentence: (texts[outcome.reason] ?? say.updateRefused)(outcome.sw) }
+      const { reason, sw } = outcome
+      if (reason === 'no-such-keys') return { sentence: say.noSuchKeys(sw), advice: say.noSuchKeysAdvice }
+      return { sentence: (reason === 'not-allowed' ? say.notAllowed : say.updateRefused)(sw) }
     }
     case 'unknown-protocol':
       return { sentence: say.unknownProtocol }
     case 'other-protocol':
-      return { sentence: say.otherProtocol(outcome.answered.name) }
+      return { sentence: say.otherProtocol(outcome.answered.name), advice: say.otherProtocolAdvice }
     case 'level-unsupported':
       return { sentence: say.levelUnsupported(outcome.scp.name) }
     case 'card-cryptogram-wrong': {

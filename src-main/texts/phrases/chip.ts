@@ -25,12 +25,12 @@ export const openTexts = {
   ),
   keysUnfit: {
     'aes-keys-needed': both(
-      'The card speaks SCP03, which needs AES keys.',
-      '卡片使用 SCP03，需要 AES 密钥。'
+      'SCP03 needs AES keys, which these are not. Nothing was sent under them.',
+      'SCP03 需要 AES 密钥，所选密钥不是。未使用密钥发送任何指令。'
     ),
     '3des-keys-needed': both(
-      'The card speaks SCP01 or SCP02, which need triple DES keys.',
-      '卡片使用 SCP01 或 SCP02，需要 3DES 密钥。'
+      'SCP01 and SCP02 need triple DES keys, which these are not. Nothing was sent under them.',
+      'SCP01 与 SCP02 需要 3DES 密钥，所选密钥不是。未使用密钥发送任何指令。'
     ),
     'diversification-unfit': both(
       'These keys cannot be diversified in that way.',
@@ -38,6 +38,25 @@ export const openTexts = {
     ),
     'keys-differ': both('The three keys are not of one algorithm.', '三把密钥的算法不一致。')
   },
+  keysUnfitAdvice: {
+    'aes-keys-needed': both(
+      'Choose AES keys (TEST: test:kmc-aes).',
+      '请选择 AES 密钥（测试密钥：test:kmc-aes）。'
+    ),
+    '3des-keys-needed': both(
+      'Choose triple DES keys (TEST: test:kmc).',
+      '请选择 3DES 密钥（测试密钥：test:kmc）。'
+    ),
+    'diversification-unfit': both(
+      'KDF3 is for AES keys, VISA, VISA2 and EMV for triple DES, none for both.',
+      'KDF3 用于 AES 密钥，VISA、VISA2、EMV 用于 3DES 密钥，“无”两者皆可。'
+    ),
+    'keys-differ': both('Choose three keys of one version.', '请选择同一版本的三把密钥。')
+  },
+  notSelectedAdvice: both(
+    'Name none for the issuer’s domain; the list of what is on the chip shows the others.',
+    '不指定即为发卡方安全域；其他安全域见芯片内容列表。'
+  ),
   notSelected: (sw: number): LocalText =>
     both(
       `There is no such security domain on the card (${swText(sw)}).`,
@@ -45,6 +64,10 @@ export const openTexts = {
     ),
   noSuchKeys: (sw: number): LocalText =>
     both(`The card has no keys of that version (${swText(sw)}).`, `卡上没有该版本的密钥（${swText(sw)}）。`),
+  noSuchKeysAdvice: both(
+    'Leave the version to the card, or look which versions it tells of.',
+    '可不指定版本由卡片选择，或查看卡片列出的密钥版本。'
+  ),
   notAllowed: (sw: number): LocalText =>
     both(
       `The card takes no authentication (${swText(sw)}). It may be locked for good.`,
@@ -61,6 +84,10 @@ export const openTexts = {
       `The card speaks ${answered}, not what was asked for. Nothing was sent under the keys.`,
       `卡片使用 ${answered}，与所选协议不符。未使用密钥发送任何指令。`
     ),
+  otherProtocolAdvice: both(
+    'Each key version has its own protocol: name another version, or leave the protocol to the card.',
+    '协议随密钥版本而定：请指定其他版本，或不指定协议。'
+  ),
   levelUnsupported: (protocol: string): LocalText =>
     both(`${protocol} does not know this security level.`, `${protocol} 不支持该安全级别。`),
   cryptogramWrong: both(
@@ -126,7 +153,10 @@ export const chipTexts = {
   done: {
     list: both('The content of the chip was read.', '已读取芯片内容。'),
     load: both('The load file is on the chip.', '加载文件已写入芯片。'),
-    loadedAlready: both('The load file was on the chip already.', '芯片上已有该加载文件。'),
+    loadedAlready: both(
+      'A load file of this AID is on the chip already. Nothing was loaded.',
+      '芯片上已有此 AID 的加载文件，未进行加载。'
+    ),
     install: both('The application is installed.', '应用已安装。'),
     'make-selectable': both('The application can be selected.', '应用已可选择。'),
     delete: both('It was deleted.', '已删除。'),
@@ -219,6 +249,10 @@ export const chipTexts = {
     'The chip took keys, but not these: its check values differ. Do not use them.',
     '芯片写入的密钥与预期不符：校验值不一致。请勿使用。'
   ),
+  otherBuild: both(
+    'If this is another build of it, delete the one on the chip first.',
+    '若文件是另一版本，请先删除芯片上的加载文件。'
+  ),
   stopped: (next: number): LocalText =>
     both(`Stopped before block ${next + 1}.`, `已在第 ${next + 1} 块之前停止。`),
   stoppedAdvice: both(
@@ -231,6 +265,18 @@ export const chipTexts = {
     'memory-full': both(
       'There is not enough memory. Delete what is not needed.',
       '存储空间不足，请删除不需要的内容。'
+    ),
+    refused: both(
+      'It is there already, in use, or not in the state for it. Look at what is on the chip.',
+      '可能已存在、正在使用，或当前状态不允许。请查看芯片内容。'
+    ),
+    absent: both(
+      'Something that it names is not on the chip. Look at what is on the chip.',
+      '所指定的对象不在芯片上。请查看芯片内容。'
+    ),
+    'no-such-transition': both(
+      'From its present state there is no such step. Look at what is on the chip.',
+      '当前状态不允许该变更。请查看芯片内容。'
     ),
     'not-authorized': both('This needs more privileges than the session has.', '当前会话的权限不足。')
   },

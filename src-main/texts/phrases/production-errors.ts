@@ -123,6 +123,10 @@ export const productionErrorTexts = {
   },
   'production-unknown': {
     message: both('There is no such card in production.', '没有该制卡记录。'),
+    remedy: both(
+      'Look at the list (cardwright perso productions) and choose one.',
+      '请查看列表（cardwright perso productions）并从中选择。'
+    ),
     retrySafe: true
   },
   'production-ended': {

@@ -159,7 +159,7 @@ export const vaultProblems = {
   useRefused: (label: string, usage: keyof typeof keyUsageTexts, use: string) => {
     const [purpose, wanted] = [keyUsageTexts[usage], wordOf(usesOfKeys, use)]
     return both(
-      `${label} is a ${purpose.en}; it may not ${wanted.en}`,
+      `${label} is for another purpose (${purpose.en}); it may not ${wanted.en}`,
       `${label} 为${purpose.zh}，不得${wanted.zh}`
     )
   },

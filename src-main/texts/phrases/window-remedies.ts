@@ -27,6 +27,7 @@ export const windowRemedies: Readonly<Partial<Record<ErrorCode, LocalText>>> = {
   ),
   'profile-unknown': both('Choose one from the list.', '请从列表中选择。'),
   'key-set-unknown': both('Choose one from the list.', '请从列表中选择。'),
+  'production-unknown': both('Choose one from the list.', '请从列表中选择。'),
   'lot-unknown': both('Choose one from the list.', '请从列表中选择。'),
   'vault-absent': both(
     'Make one on the page Keys. The built-in test: keys need none.',
