@@ -35,6 +35,8 @@ const features = {
   atr: [],
   inspection: ['atr', 'emv', 'ecash', 'globalplatform', 'cards'],
   verification: ['inspection', 'emv', 'personalization'],
+  // A trace as a document looks like a card's report.
+  'trace-files': ['inspection'],
   ota: [],
   iso8583: []
 }
