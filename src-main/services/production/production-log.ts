@@ -5,7 +5,7 @@ import type { CardReferences } from '../journal/card-references'
 import { truncatedPan } from '../journal/truncated-pan'
 import type { Database, Stores } from '../storage/database-port'
 import type { CardOrder } from './card-order'
-import type { Production } from './production-store-port'
+import { MADE_ANEW, type Production } from './production-store-port'
 import { lotOf, UNCOUNTED, uncountedLot } from './stock-service'
 
 export interface Belonging {
@@ -28,8 +28,8 @@ export class ProductionLog {
   ) {}
 
   /**
-   * The card that was begun on this chip before; undefined for a new one. Rejects with `AppFailure` where another card was
-   * begun on it, or there is a card of this number, or the stock does not have it.
+   * The card that was begun on this chip before; undefined for a new one, also where the chip was made another card. Rejects
+   * with `AppFailure` where another card was begun on it, or there is a card of this number, or the stock does not have it.
    */
   async unfinished(order: CardOrder, chip: string, belonging: Belonging): Promise<Production | undefined> {
     return this.database.transaction(async (stores) => {
@@ -39,32 +39,41 @@ export class ProductionLog {
         return begun
       }
       if ((await living(stores, order.card)) !== undefined) throw new AppFailure('card-made-already')
-      await this.checkLot(stores, order, belonging)
+      await this.checkLot(stores, order, await origin(stores, chip, belonging))
       return undefined
     })
   }
 
-  /** Enters the card in production; resolves when it is durable. */
+  /**
+   * Enters the card in production; resolves when it is durable. What the chip was made before is scrapped by it, and the
+   * chip stays one card of the stock that it came from.
+   */
   async begin(order: CardOrder, chip: string, belonging: Belonging): Promise<Production> {
     const at = this.options.now()
-    const { lot = UNCOUNTED, batch, replaces } = belonging
-    const production: Production = {
+    const { batch, replaces } = belonging
+    const entered = {
       id: `card-${toHex(this.options.random(6)).toLowerCase()}`,
-      lot,
       ...(batch !== undefined && { batch: batch.id, line: batch.line }),
       ...(replaces !== undefined && { replaces }),
       ...{ profile: order.profile.id, card: order.card, pan: truncatedPan(order.applicant.pan), chip },
-      ...{ state: 'begun', openedAt: at, changedAt: at }
+      ...({ state: 'begun', openedAt: at, changedAt: at } as const)
     }
-    await this.database.transaction(async (stores) => {
+    return this.database.transaction(async (stores) => {
+      const from = await origin(stores, chip, belonging)
+      const { lot } = from
       if (lot === UNCOUNTED) await uncountedLot(stores, at)
-      await this.checkLot(stores, order, belonging)
+      await this.checkLot(stores, order, from)
       // Another reader may have begun a card of the same number meanwhile.
       if ((await living(stores, order.card)) !== undefined) throw new AppFailure('card-made-already')
       await this.references.keep(stores, order.card)
+      for (const { id } of from.earlier) {
+        await stores.production.end(id, { state: 'scrapped', reason: MADE_ANEW, at })
+        await stores.production.addStep(id, { step: 'scrapped', facts: { reason: MADE_ANEW }, at })
+      }
+      const production: Production = { ...entered, lot }
       await stores.production.add(production)
+      return production
     })
-    return production
   }
 
   /** Resolves when the step is durable. A fault where it would hold a card number. */
@@ -132,15 +141,28 @@ export class ProductionLog {
     return this.database.transaction(({ production }) => production.takeSerial(issuer, this.options.now()))
   }
 
-  private async checkLot(stores: Stores, { applicant }: CardOrder, { lot }: Belonging): Promise<void> {
-    if (lot === undefined || lot === UNCOUNTED) return
+  private async checkLot(stores: Stores, { applicant }: CardOrder, { lot, earlier }: Origin): Promise<void> {
+    if (lot === UNCOUNTED) return
     const { left, kind } = await lotOf(stores, lot)
-    if (left < 1) throw new AppFailure('lot-empty')
+    if (left < 1 && earlier.length === 0) throw new AppFailure('lot-empty')
     if (kind === 'blank') return
     const wanted = this.references.numberReference(applicant.pan)
     const printed = (await stores.production.numbers(lot)).some(({ number }) => number === wanted)
     if (!printed) throw new AppFailure('lot-number')
   }
+}
+
+/** Where a chip comes from. */
+interface Origin {
+  readonly lot: string
+  /** What was made of it before, newest first. */
+  readonly earlier: readonly Production[]
+}
+
+/** A chip that was a card already is not taken from the stock once more. Part of a transaction. */
+async function origin({ production }: Stores, chip: string, { lot = UNCOUNTED }: Belonging): Promise<Origin> {
+  const earlier = await production.madeOn(chip)
+  return { lot: earlier[0]?.lot ?? lot, earlier }
 }
 
 /** The card of this reference that is begun or made. Part of a transaction. */

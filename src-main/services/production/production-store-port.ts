@@ -53,7 +53,10 @@ export interface ProductionStep {
   readonly at: number
 }
 
-/** How many cards of a lot came to what. */
+/** Reason of a card that is none any more because its chip was made another: it is counted as that one. */
+export const MADE_ANEW = 'made-anew'
+
+/** How many cards of a lot came to what; each chip once. */
 export type ProductionCounts = Readonly<Record<ProductionState, number>>
 
 /** Stock and what became of it; nothing is ever removed. */
@@ -75,6 +78,8 @@ export interface ProductionStore {
   ): Promise<boolean>
   /** The one that is begun on a chip. */
   begunOn(chip: string): Promise<Production | undefined>
+  /** Those that were made of a chip and are not scrapped, newest first. */
+  madeOn(chip: string): Promise<Production[]>
   /** All of a card, newest first. */
   ofCard(card: string): Promise<Production[]>
   /** All lines of a batch, in their order and that of their beginning. */

@@ -61,7 +61,10 @@ export const persoTexts = {
     ),
   found: (count: number): LocalText =>
     both(count === 1 ? 'One finding:' : `${count} findings:`, `共 ${count} 处问题：`),
-  askReplace: both('Delete what is on the chip and make the card?', '删除芯片上已有的应用并制卡？'),
+  askReplace: both(
+    'Delete what is on the chip, with any e-cash on it, and make the card?',
+    '删除芯片上已有的应用（其中的电子现金一并丢失）并制卡？'
+  ),
   askTry: both(
     'Attempts at the keys of this chip have failed before. Try once more?',
     '此芯片此前认证失败。是否再试一次？'

@@ -127,7 +127,8 @@ export const scrapReasons = {
   'torn-card': both('torn, bent or dead', '卡片损坏或失效'),
   'failed-test': both('did not pass its test', '未通过检验'),
   'wrong-data': both('made of wrong data', '资料有误'),
-  'by-hand': both('scrapped by hand', '人工报废')
+  'by-hand': both('scrapped by hand', '人工报废'),
+  'made-anew': both('its chip was made another card', '芯片已改制为其他卡')
 } as const
 
 export type ScrapReason = keyof typeof scrapReasons

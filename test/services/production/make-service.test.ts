@@ -120,6 +120,22 @@ describe('making a card', () => {
     expect(await desk.stock.lot(lot.id)).toMatchObject({ left: 0, counts: { made: 1 } })
   })
 
+  it('counts a chip once, also where it is made another card', async () => {
+    const card = chip()
+    const { stock, make, log } = deskWith(card)
+    const lot = await stock.receive('May', 1)
+    const first = await make.make('reader', debitOrder({ lot: lot.id }))
+    expect(first).toMatchObject({ outcome: 'made' })
+    const other = debitOrder({ applicant: { ...EXAMPLE, pan: '6228480000000000125' }, replace: true })
+    const second = await make.make('reader', other)
+    expect(second).toMatchObject({ outcome: 'made', production: { lot: lot.id } })
+    expect(await log.find(first.production?.id ?? '')).toMatchObject({
+      state: 'scrapped',
+      reason: 'made-anew'
+    })
+    expect(await stock.lot(lot.id)).toMatchObject({ left: 0, counts: { made: 1, begun: 0, scrapped: 0 } })
+  })
+
   it('asks before a chip is tried whose keys failed before', async () => {
     const card = chip()
     const desk = deskWith(card)

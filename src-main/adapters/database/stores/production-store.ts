@@ -1,12 +1,13 @@
 import type { Kysely, Selectable } from 'kysely'
-import type {
-  Production,
-  ProductionCounts,
-  ProductionState,
-  ProductionStep,
-  ProductionStore,
-  StockLot,
-  StockNumber
+import {
+  MADE_ANEW,
+  type Production,
+  type ProductionCounts,
+  type ProductionState,
+  type ProductionStep,
+  type ProductionStore,
+  type StockLot,
+  type StockNumber
 } from '../../../services/production/production-store-port'
 import type { Tables } from '../tables'
 
@@ -41,6 +42,7 @@ export class SqlProductionStore implements ProductionStore {
       .selectFrom('production')
       .select(['state', (count) => count.fn.countAll<number>().as('cards')])
       .where('lot', '=', lot)
+      .where((where) => where.or([where('reason', 'is', null), where('reason', '<>', MADE_ANEW)]))
       .groupBy('state')
       .execute()
     const of = (state: ProductionState): number => rows.find((row) => row.state === state)?.cards ?? 0
@@ -84,6 +86,17 @@ export class SqlProductionStore implements ProductionStore {
       .where('state', '=', 'begun')
       .executeTakeFirst()
     return row && productionOf(row)
+  }
+
+  async madeOn(chip: string): Promise<Production[]> {
+    const rows = await this.db
+      .selectFrom('production')
+      .selectAll()
+      .where('chip', '=', chip)
+      .where('state', '=', 'made')
+      .orderBy('number', 'desc')
+      .execute()
+    return rows.map(productionOf)
   }
 
   async ofCard(card: string): Promise<Production[]> {
