@@ -312,9 +312,9 @@ describe.each(['en', 'zh'] as const)('the window, language %s', (language) => {
     await button('make.go').click()
     await button('make.next').waitFor({ timeout: 30_000 })
     await seen('54-make-done')
-    await button('make.receive').click()
-    await page.getByRole('dialog').getByLabel(t('make.receiveName')).fill('LOT 7')
-    await page.getByRole('dialog').getByLabel(t('make.receiveCount'), { exact: true }).fill('500')
+    await button('stock.receive').click()
+    await page.getByRole('dialog').getByLabel(t('stock.receiveName')).fill('LOT 7')
+    await page.getByRole('dialog').getByLabel(t('stock.receiveCount'), { exact: true }).fill('500')
     await page.keyboard.press('Enter')
     await own.getByRole('meter', { name: 'LOT 7' }).waitFor()
     await own

@@ -18,6 +18,7 @@ import { receipt } from './receipt'
 import { report } from './report'
 import { settings } from './settings'
 import { shelf } from './shelf'
+import { stock } from './stock'
 import { trace } from './trace'
 import { ui } from './ui'
 
@@ -30,6 +31,7 @@ const features = {
   pay,
   make,
   batch,
+  stock,
   chip,
   chipTask,
   chipContent,

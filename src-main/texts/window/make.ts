@@ -68,7 +68,7 @@ export const make = catalog(
     lotDetail: '{{name}} ({{left}} left)',
 
     cardTitle: 'The card to be',
-    numberNext: 'The number is given with the data.',
+    numberNext: 'It gets its number once the data are complete.',
     onReader: 'On the reader',
     looking: 'Looking at the chip …',
     chip: 'Chip',
@@ -166,6 +166,11 @@ export const make = catalog(
     replacesStop: 'Make an ordinary card',
     replacedBy: 'replaced',
 
+    againOne: 'Make {{pan}} anew',
+    againTitle: 'The card {{pan}} was begun and is made anew.',
+    againText:
+      'Put the same chip on. Give the holder’s data again where they are not in the form: they are not kept.',
+
     recentTitle: 'Cards made lately',
     recentEmpty: 'None yet. The first one that is made appears here.',
     recentSearch: 'Search number or profile',
@@ -178,19 +183,6 @@ export const make = catalog(
     state_made: 'made',
     state_scrapped: 'scrapped',
     scrapOne: 'Scrap {{pan}}',
-
-    stockTitle: 'Blank cards in stock',
-    stockEmpty: 'Nothing is counted yet. Take in a delivery, and each card is counted against it.',
-    stockMeter: 'Of {{received}} received: {{made}} made, {{begun}} begun, {{scrapped}} scrapped',
-    stockLeft: '{{left}} left',
-    receive: 'Take in a delivery',
-    receiveText: 'Blank cards that came in. They are counted down as cards are made of them.',
-    receiveName: 'Name of the delivery',
-    receiveNameHint: 'E.g. the number of the delivery note.',
-    receiveCount: 'Number of cards',
-    receiveCountForm: 'A number from 1 to 1,000,000.',
-    receiveGo: 'Take in',
-    receiveDone: '{{count}} cards are in stock.',
 
     previewTitle: 'What will be written',
     previewText:
@@ -274,7 +266,7 @@ export const make = catalog(
     lotDetail: '{{name}}（剩余 {{left}}）',
 
     cardTitle: '待制卡片',
-    numberNext: '资料填好后分配卡号。',
+    numberNext: '资料填写完整后分配卡号。',
     onReader: '读卡器上',
     looking: '正在查看芯片…',
     chip: '芯片',
@@ -370,6 +362,10 @@ export const make = catalog(
     replacesStop: '改为普通制卡',
     replacedBy: '已补制',
 
+    againOne: '重新制作 {{pan}}',
+    againTitle: '卡片 {{pan}} 尚未制成，将重新制作。',
+    againText: '请放上同一芯片。持卡人资料不予保存，表单中没有的请重新填写。',
+
     recentTitle: '最近制卡',
     recentEmpty: '还没有记录，制作的第一张卡会显示在这里。',
     recentSearch: '搜索卡号或产品',
@@ -382,19 +378,6 @@ export const make = catalog(
     state_made: '已制成',
     state_scrapped: '已报废',
     scrapOne: '报废 {{pan}}',
-
-    stockTitle: '空白卡库存',
-    stockEmpty: '尚未登记库存。入库后，每制一张卡都会计数。',
-    stockMeter: '入库 {{received}}：制成 {{made}}，制作中 {{begun}}，报废 {{scrapped}}',
-    stockLeft: '剩余 {{left}}',
-    receive: '空白卡入库',
-    receiveText: '登记收到的空白卡，制卡时逐张扣减。',
-    receiveName: '批次名称',
-    receiveNameHint: '例如送货单号。',
-    receiveCount: '张数',
-    receiveCountForm: '请输入 1 至 1,000,000 的数字。',
-    receiveGo: '入库',
-    receiveDone: '已入库 {{count}} 张。',
 
     previewTitle: '将写入的数据',
     previewText: '{{groupings}} 个数据分组，共 {{length}} 字节。密钥和 PIN 从不显示，卡号已屏蔽。',

@@ -2,7 +2,7 @@ import type { ReaderView } from '../../../src-main/contract/views'
 import type { Workspace } from '../../state/workspace'
 
 export type ReaderTone = 'empty' | 'present' | 'mute' | 'busy'
-type Used = Pick<Workspace, 'batch' | 'language' | 'inspection' | 'purse' | 'cardActions'>
+type Used = Pick<Workspace, 'batch' | 'language' | 'inspection' | 'purse' | 'cardActions' | 'make' | 'chip'>
 
 /** The reader's state in words, and the tone of its mark. */
 export function readerState(reader: ReaderView, workspace: Used): { tone: ReaderTone; words: string } {
@@ -15,10 +15,13 @@ export function readerState(reader: ReaderView, workspace: Used): { tone: Reader
 }
 
 /** Whoever uses the reader now, it is this window that asked for it. */
-function isOurs(reader: string, { batch, inspection, purse, cardActions }: Used): boolean {
+function isOurs(reader: string, { batch, inspection, purse, cardActions, make, chip }: Used): boolean {
   return (
     batch.uses(reader) ||
     cardActions.isBusy(reader) ||
+    make.isBusy(reader) ||
+    chip.isBusy(reader) ||
+    (chip.of(reader)?.reading ?? false) ||
     (inspection.of(reader)?.busy ?? false) ||
     (purse.of(reader)?.reading ?? false)
   )

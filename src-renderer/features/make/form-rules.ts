@@ -37,6 +37,8 @@ export interface FormChoice {
   readonly choosesPin: boolean
   /** The production whose spoiled card the new one replaces. */
   readonly replaces?: string | undefined
+  /** The production that is made anew on its chip. */
+  readonly again?: string | undefined
 }
 
 export interface CheckedForm {
@@ -116,6 +118,7 @@ export function checkForm(texts: FormTexts, choice: FormChoice, today: string): 
     issuer: choice.issuer,
     ...(choice.lot !== undefined && { lot: choice.lot }),
     ...(choice.replaces !== undefined && { replaces: choice.replaces }),
+    ...(choice.again !== undefined && { again: choice.again }),
     ...(hasAccount && !choice.choosesPin && { makePin: true }),
     ...(choice.isTest && hasAccount && deposit ? { deposit } : {}),
     applicant: {

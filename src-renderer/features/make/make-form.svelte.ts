@@ -32,6 +32,8 @@ export class MakeForm {
   lot = $state<string>()
   /** The production whose spoiled card the next one replaces. */
   replaces = $state.raw<Pick<ProductionView, 'id' | 'pan'>>()
+  /** The production that is made anew on its chip, with the number that it has. */
+  again = $state.raw<Pick<ProductionView, 'id' | 'pan'>>()
   /** Fields that were left; what is missing in others is not held against anybody yet. */
   touched = $state.raw<ReadonlySet<string>>(new Set())
   /** The button was pressed: now all that is wrong is said. */
@@ -61,7 +63,14 @@ export class MakeForm {
     const { profile, issuer } = this
     if (!profile || !issuer) return undefined
     const choice = {
-      ...{ profile, issuer: issuer.id, isTest: issuer.test, lot: this.lot, replaces: this.replaces?.id },
+      ...{
+        profile,
+        issuer: issuer.id,
+        isTest: issuer.test,
+        lot: this.lot,
+        replaces: this.replaces?.id,
+        again: this.again?.id
+      },
       choosesPin: this.hasPin && this.choosesPin
     }
     return checkForm(this.texts, choice, today())
@@ -71,6 +80,13 @@ export class MakeForm {
   readonly #about = $derived(this.order && JSON.stringify(this.order))
   /** What main says of the form as it is now; undefined while that is not known. */
   readonly checked = $derived(this.#checked?.about === this.#about ? this.#checked : undefined)
+  /** Without a name, its long form is missing as well: that goes without saying. */
+  readonly #said = $derived.by((): readonly CheckFinding[] => {
+    const findings = this.#checked?.findings ?? []
+    return this.problems['name'] === undefined
+      ? findings
+      : findings.filter(({ path, code }) => path !== 'extendedName' || code !== 'needed')
+  })
   /** The last answer, also where the form has changed since. */
   readonly lastChecked = $derived(this.#checked)
   readonly isReady = $derived(Object.keys(this.problems).length === 0 && (this.checked?.ok ?? false))
@@ -115,12 +131,12 @@ export class MakeForm {
 
   /** What is to be said at a field now: own sentences first, then main's findings. */
   findingsOf(path: string): readonly CheckFinding[] {
-    return this.lastChecked?.findings.filter((finding) => finding.path === path) ?? []
+    return this.#said.filter((finding) => finding.path === path)
   }
 
   /** Fields that keep the card from being made, as far as that is known. */
   readonly wrongCount = $derived.by((): number => {
-    const failed = this.lastChecked?.findings.filter(({ level }) => level === 'failed') ?? []
+    const failed = this.#said.filter(({ level }) => level === 'failed')
     return new Set([...Object.keys(this.problems), ...failed.map(({ path }) => path)]).size
   })
 
@@ -142,6 +158,15 @@ export class MakeForm {
       ? lot
       : undefined
     this.replaces = { id, pan }
+    this.again = undefined
+  }
+
+  /** A card that was begun and not finished: the holder's data are not kept, so they are given again. */
+  resume({ id, pan, profile }: ProductionView): void {
+    if (profile !== this.profile?.id && this.#production.profiles.some((known) => known.id === profile))
+      this.chooseProfile(profile)
+    this.again = { id, pan }
+    this.replaces = undefined
   }
 
   /** The next customer finds an empty form; what kind of card is made stays. */
@@ -150,6 +175,7 @@ export class MakeForm {
     this.touched = new Set()
     this.attempted = false
     this.replaces = undefined
+    this.again = undefined
     this.forgetCheck()
   }
 
