@@ -22,6 +22,7 @@ import { addPerso } from './commands/perso'
 import { addReaders } from './commands/readers'
 import { addReportCompare } from './commands/report-compare'
 import { addReportShow } from './commands/report-show'
+import { addScript } from './commands/script'
 import { addTraceShow } from './commands/trace-show'
 import { addTransact } from './commands/transact'
 import { addVault } from './commands/vault'
@@ -48,6 +49,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   addReaders(program, run)
   addInspect(program, run)
   addApdu(program, run)
+  addScript(program, run)
   const card = program.command('card').description(run.text(helpTexts.card))
   for (const add of [addCardList, addCardCreate, addCardReset, addCardDelete, addCardServe]) add(card, run)
   addEcash(program, run)

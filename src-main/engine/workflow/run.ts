@@ -16,6 +16,8 @@ export interface RunHandlers {
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly signal?: AbortSignal
+  /** Resets the card and returns its ATR; rejects with `Interruption`. Only for workflows that reset cards. */
+  readonly reset?: () => Promise<Uint8Array>
   /** Runs a composition on keys that lie elsewhere too; without it, all keys are in memory. */
   readonly compute?: (composition: Composition<unknown>) => Promise<unknown>
 }
@@ -35,7 +37,7 @@ export interface MoneyHandlers extends RunHandlers {
 }
 
 /** These reach for the card, or say that it is about to be reached for in earnest. */
-const WITH_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'pin-pad', 'no-way-back'])
+const WITH_CARD: ReadonlySet<Instruction['kind']> = new Set(['transmit', 'reset', 'pin-pad', 'no-way-back'])
 /** These only look and tell: a cancellation is not heard at them. */
 const IDLE: ReadonlySet<Instruction['kind']> = new Set(['progress', 'now', 'random', 'compute'])
 
@@ -92,6 +94,9 @@ async function perform(instruction: Performable, handlers: RunHandlers | MoneyHa
     case 'progress':
       handlers.progress(instruction.progress)
       return undefined
+    case 'reset':
+      if (handlers.reset === undefined) throw new Error('runWorkflow: nobody was given to reset the card')
+      return handlers.reset()
     case 'now':
       return handlers.now()
     case 'compute': {
@@ -108,7 +113,7 @@ async function perform(instruction: Performable, handlers: RunHandlers | MoneyHa
 }
 
 async function performForMoney(
-  instruction: Exclude<Performable, { kind: 'progress' | 'now' | 'compute' | 'transmit' }>,
+  instruction: Exclude<Performable, { kind: 'progress' | 'reset' | 'now' | 'compute' | 'transmit' }>,
   handlers: MoneyHandlers
 ): Promise<unknown> {
   switch (instruction.kind) {

@@ -17,6 +17,7 @@ export interface ProgressStep {
 /** What a workflow asks of whoever performs it. */
 export type Instruction =
   | { readonly kind: 'transmit'; readonly command: Command<unknown> }
+  | { readonly kind: 'reset' }
   | { readonly kind: 'progress'; readonly progress: ProgressStep }
   | { readonly kind: 'now' }
   | { readonly kind: 'random'; readonly length: number }
@@ -36,6 +37,11 @@ export type Workflow<T> = Generator<Instruction, T, unknown>
 /** Sends one command and returns its typed outcome. */
 export function* transmit<T>(command: Command<T>): Workflow<T> {
   return (yield { kind: 'transmit', command }) as T // the one cast; callers write `yield* transmit(...)`
+}
+
+/** Resets the card, so that nothing stays selected or verified; returns its new ATR. */
+export function* resetCard(): Workflow<Uint8Array> {
+  return (yield { kind: 'reset' }) as Uint8Array
 }
 
 /** Tells the person what happens now. */

@@ -11,6 +11,8 @@ export interface AccessedCard {
   /** When a replayed card was recorded, in milliseconds since 1970; undefined for a card that is there now. */
   readonly recordedAt: number | undefined
   readonly channel: CardChannel
+  /** Resets the card; returns its new ATR. Rejects with `Interruption`. Absent where the card cannot be reset. */
+  reset?(): Promise<Uint8Array>
   /** Microseconds that each logical exchange took, in order. */
   durations(): readonly number[]
   /**

@@ -40,6 +40,11 @@ export class RecordedCards implements CardAccess {
       const durations = (): readonly number[] => recording.durations()
       return await use({
         ...{ readerName, atr, protocol, contactless, recordedAt, channel, durations },
+        reset: async () => {
+          const answer = await session.reset()
+          recording.reset(toHex(answer))
+          return answer
+        },
         pinPad: (command) => verifyOnPad(session, this.platform, command)
       })
     } finally {

@@ -44,6 +44,13 @@ export class SessionRecording {
     return this.took
   }
 
+  /** The card was reset between two exchanges. */
+  reset(atr: string): void {
+    this.flush()
+    const at = Math.round((this.monotonic() - this.startedAt) / 1000)
+    this.sink(this.header, [{ type: 'event', at, event: 'reset', atr }])
+  }
+
   flush(): void {
     this.scheduled = false
     const exchanges = this.waiting
