@@ -4,7 +4,7 @@ import { AppFailure } from '../services/app-failure'
 import type { ReaderInfo, RegistrySnapshot } from '../services/readers/reader-registry'
 import { readerChoice } from '../texts/cli/usage'
 import type { ErrorCode } from '../texts/phrases/errors'
-import { readTextFile } from './files'
+import { readBytesFile } from './files'
 
 const VIRTUAL = 'virtual:'
 const REPLAY = 'replay:'
@@ -23,7 +23,7 @@ export async function chooseReader(
     return virtualReader(workbench, wanted.slice(VIRTUAL.length), options)
   if (wanted?.startsWith(REPLAY) === true) {
     const file = wanted.slice(REPLAY.length)
-    return workbench.traces.open(basename(file), readTextFile(file))
+    return workbench.traces.open(basename(file), readBytesFile(file))
   }
   const snapshot = await workbench.readers.ready()
   const pcsc = snapshot.readers.filter(({ id }) => id.startsWith('pcsc:'))

@@ -57,9 +57,14 @@ export function openPrivateFile(file: string, force: boolean): number {
 
 /** Writes a file that only its owner may read. Throws `AppFailure`. */
 export function writeTextFile(file: string, text: string, force: boolean): void {
+  writeBytesFile(file, text, force)
+}
+
+/** The same of bytes, or of text. */
+export function writeBytesFile(file: string, content: string | Uint8Array, force: boolean): void {
   const descriptor = openPrivateFile(file, force)
   try {
-    writeFileSync(descriptor, text)
+    writeFileSync(descriptor, content)
   } catch (error) {
     throw notWritten(file, error)
   } finally {

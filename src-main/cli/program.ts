@@ -23,6 +23,8 @@ import { addReaders } from './commands/readers'
 import { addReportCompare } from './commands/report-compare'
 import { addReportShow } from './commands/report-show'
 import { addScript } from './commands/script'
+import { addTraceExport } from './commands/trace-export'
+import { addTraceImport } from './commands/trace-import'
 import { addTraceShow } from './commands/trace-show'
 import { addTransact } from './commands/transact'
 import { addVault } from './commands/vault'
@@ -65,7 +67,7 @@ export function buildProgram(run: CliRun, output: ProgramOutput): Command {
   const report = program.command('report').description(run.text(helpTexts.report))
   for (const add of [addReportShow, addReportCompare]) add(report, run)
   const trace = program.command('trace').description(run.text(helpTexts.traceCommand))
-  addTraceShow(trace, run)
+  for (const add of [addTraceShow, addTraceExport, addTraceImport]) add(trace, run)
   for (const command of withSubcommands(program)) describe(command, run, output)
   return program
 }

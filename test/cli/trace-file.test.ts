@@ -26,7 +26,7 @@ test('each entry is in the file as soon as it happened, for its owner only', () 
   const path = join(folder, 'a.jsonl')
   const file = new TraceFile(path, false)
   file.append(header, [event])
-  expect(parseTraceFile(readFileSync(path, 'utf8'), 'a')).toMatchObject({
+  expect(parseTraceFile(readFileSync(path, 'utf8'))).toMatchObject({
     trace: { header, entries: [event] },
     skipped: []
   })
@@ -70,7 +70,7 @@ test('of several readers each has a file of its own', () => {
   files.close()
   const of = (name: string): string => readFileSync(join(folder, name), 'utf8')
   expect(of('batch-acs-acr122u-00-00.jsonl').split('\n')).toHaveLength(3)
-  expect(parseTraceFile(of('batch-acs-acr122u-01-00.jsonl'), 'b')).toMatchObject({
+  expect(parseTraceFile(of('batch-acs-acr122u-01-00.jsonl'))).toMatchObject({
     trace: { header: second, entries: [event, event] },
     skipped: []
   })

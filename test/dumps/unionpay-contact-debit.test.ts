@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import type { InspectionReport } from '../../src-main/contract/report'
-import { parseTraceFile } from '../../src-main/engine/trace/format'
+import { importTrace } from '../../src-main/engine/trace-files/import-trace'
 import { TraceReplay } from '../../src-main/engine/trace/replay'
 import { NotRecorded } from '../../src-main/engine/workflow/interruption'
 import { characters, codes, fieldOf, inspect } from '../engine/inspection/support'
@@ -12,8 +12,8 @@ const absent = !existsSync(file)
 
 /** The recorded card, through the engine's own replay. */
 async function readRecording(reveal = false): Promise<{ report: InspectionReport; sent: string[] }> {
-  const parsed = parseTraceFile(readFileSync(file, 'utf8'), 'unionpay-contact-debit')
-  if (parsed.kind !== 'ok') throw new Error(`not a trace: ${parsed.problem.kind}`)
+  const parsed = importTrace(readFileSync(file), 'unionpay-contact-debit')
+  if (parsed.kind !== 'ok') throw new Error(`not a trace: ${parsed.problem}`)
   const replay = new TraceReplay(parsed.trace)
   const sent: string[] = []
   const report = await inspect(

@@ -11,7 +11,7 @@ import type { CaPublicKey } from '../../src-main/engine/offline-auth/ca-key'
 import type { CardData } from '../../src-main/engine/offline-auth/card-data'
 import { staticDataToAuthenticate } from '../../src-main/engine/offline-auth/static-data'
 import { decodeTlv, findTag } from '../../src-main/engine/tlv/tlv'
-import { parseTraceFile } from '../../src-main/engine/trace/format'
+import { importTrace } from '../../src-main/engine/trace-files/import-trace'
 import { TraceReplay } from '../../src-main/engine/trace/replay'
 import { CaKeysService } from '../../src-main/services/ca-keys/ca-keys-service'
 import { lookupIn } from '../engine/offline-auth/support'
@@ -30,8 +30,8 @@ const RECORDS = [
 
 /** The recorded card's data and its answer to INTERNAL AUTHENTICATE. */
 function recordedCard(keys: readonly CaPublicKey[]): { card: CardData; signed: Uint8Array | undefined } {
-  const parsed = parseTraceFile(readFileSync(`${folder}/unionpay-contact-debit.txt`, 'utf8'), 'recorded')
-  if (parsed.kind !== 'ok') throw new Error(`not a trace: ${parsed.problem.kind}`)
+  const parsed = importTrace(readFileSync(`${folder}/unionpay-contact-debit.txt`), 'recorded')
+  if (parsed.kind !== 'ok') throw new Error(`not a trace: ${parsed.problem}`)
   const replay = new TraceReplay(parsed.trace)
   const send = <T>(command: Command<T>): T => {
     const answer = replay.answer(encodeCommandApdu(command.apdu))

@@ -51,7 +51,7 @@ export function importTrace(bytes: Uint8Array, name: string): ImportedTrace {
   const pcap = parsePcap(bytes)
   if (pcap !== undefined) return imported('pcap', readCapture(pcap, name))
   const text = decodeTraceText(bytes)
-  const own = readCardwright(text, name)
+  const own = readCardwright(text)
   if (own !== undefined) return { kind: 'ok', format: own.id, trace: own.trace, problems: own.problems }
   return importText(text, name)
 }

@@ -2,7 +2,7 @@ import type { Trace, TraceEntry, TraceHeader } from './trace'
 
 /** What is wrong with a file that was offered as a trace; `line` counts from 1. */
 export interface TraceFileProblem {
-  readonly kind: 'empty' | 'not-a-trace' | 'unknown-version' | 'bad-line' | 'odd-number-of-lines'
+  readonly kind: 'empty' | 'not-a-trace' | 'unknown-version' | 'bad-line'
   readonly line: number
 }
 
@@ -21,16 +21,13 @@ export function traceLine(entry: TraceHeader | TraceEntry): string {
 }
 
 /**
- * Reads a trace: our JSON Lines, with one session after another where the same reader had several cards, or plain hexadecimal with commands and answers on alternating lines (`#` begins a
- * remark). Never throws.
+ * Reads a trace of our own: JSON Lines, with one session after another where the same reader had several cards. Files of
+ * others are read by `trace-files`. Never throws.
  */
-export function parseTraceFile(text: string, name: string): TraceFile {
+export function parseTraceFile(text: string): TraceFile {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\r|\n/)
   const first = lines.findIndex((line) => line.trim() !== '')
-  if (first < 0) return { kind: 'bad', problem: { kind: 'empty', line: 1 } }
-  return (lines[first] ?? '').trimStart().startsWith('{')
-    ? parseJsonLines(lines, first)
-    : parseHexLines(lines, name)
+  return first < 0 ? { kind: 'bad', problem: { kind: 'empty', line: 1 } } : parseJsonLines(lines, first)
 }
 
 function parseJsonLines(lines: readonly string[], first: number): TraceFile {
@@ -63,56 +60,6 @@ function parseJsonLines(lines: readonly string[], first: number): TraceFile {
 function moved(entry: TraceEntry, later: number, counted: number): TraceEntry {
   const at = entry.at + later
   return entry.type === 'event' ? { ...entry, at } : { ...entry, at, number: entry.number + counted }
-}
-
-const HEX_LINE = /^(?:[0-9A-F]{2})+$/
-
-function parseHexLines(lines: readonly string[], name: string): TraceFile {
-  const found: { hex: string; line: number }[] = []
-  for (const [index, line] of lines.entries()) {
-    const hex = line.replace(/#.*$/, '').replace(/\s+/g, '').toUpperCase()
-    if (hex === '') continue
-    if (!HEX_LINE.test(hex)) {
-      return {
-        kind: 'bad',
-        problem: { kind: found.length === 0 ? 'not-a-trace' : 'bad-line', line: index + 1 }
-      }
-    }
-    found.push({ hex, line: index + 1 })
-  }
-  if (found.length === 0) return { kind: 'bad', problem: { kind: 'empty', line: 1 } }
-  const skipped: TraceFileProblem[] = []
-  const entries: TraceEntry[] = []
-  for (let index = 0; index < found.length; index += 2) {
-    const command = found[index]
-    const response = found[index + 1]
-    if (command === undefined) break
-    if (response === undefined) {
-      skipped.push({ kind: 'odd-number-of-lines', line: command.line })
-      break
-    }
-    if (command.hex.length < 8) return { kind: 'bad', problem: { kind: 'not-a-trace', line: command.line } }
-    entries.push({
-      type: 'exchange',
-      number: index / 2 + 1,
-      tap: 'logical',
-      at: 0,
-      duration: 0,
-      command: command.hex,
-      response: response.hex
-    })
-  }
-  const header: TraceHeader = {
-    type: 'header',
-    format: 'cardwright-trace',
-    version: 1,
-    reader: name,
-    atr: '',
-    protocol: 'T=1',
-    startedAt: '1970-01-01T00:00:00.000Z',
-    revealed: true
-  }
-  return { kind: 'ok', trace: { header, entries }, skipped }
 }
 
 function parseJson(line: string): unknown {

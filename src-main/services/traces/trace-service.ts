@@ -1,9 +1,10 @@
 import type { ExplainedExchange, TraceEntryView } from '../../contract/views'
 import { explainExchange } from '../../engine/trace/explain/explain-exchange'
-import { parseTraceFile, traceLine, type TraceFileProblem } from '../../engine/trace/format'
+import { importTrace } from '../../engine/trace-files/import-trace'
+import { traceLine } from '../../engine/trace/format'
 import type { Trace } from '../../engine/trace/trace'
 import { sameText, type LocalText } from '../../texts/local-text'
-import { traceEventText, traceFileProblemText } from '../../texts/phrases/traces'
+import { traceEventText, traceImportProblemText } from '../../texts/phrases/traces'
 import { AppFailure } from '../app-failure'
 import { Conversation } from './conversation'
 import { unmasked } from './masked'
@@ -67,20 +68,21 @@ export class TraceService {
     return text
   }
 
-  /** Puts a trace file into a replay reader; returns its id. Rejects with `AppFailure` naming the line. */
-  open(name: string, text: string): string {
-    const file = parseTraceFile(text, name)
-    if (file.kind === 'bad') throw notATrace(file.problem)
-    return `${PREFIX}${this.replay.load(name, file.trace)}`
+  /**
+   * Puts a trace file of any format that is known into a replay reader; returns its id. Throws `AppFailure` where there
+   * is no exchange in it.
+   */
+  open(name: string, content: string | Uint8Array): string {
+    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+    const imported = importTrace(bytes, name)
+    if (imported.kind === 'bad')
+      throw new AppFailure('trace-not-readable', { detail: traceImportProblemText(imported.problem) })
+    return `${PREFIX}${this.replay.load(name, imported.trace)}`
   }
 
   eject(reader: string): void {
     this.replay.eject(reader.slice(PREFIX.length))
   }
-}
-
-function notATrace(problem: TraceFileProblem): AppFailure {
-  return new AppFailure('trace-not-readable', { detail: traceFileProblemText(problem.kind, problem.line) })
 }
 
 function summaryOf({ entry }: LoggedEntry): LocalText {

@@ -120,8 +120,8 @@ export const helpTexts = {
   traceCommand: { en: 'recorded traces', zh: '通信记录' },
   traceShow: { en: 'print a recorded trace, every exchange explained', zh: '打印通信记录并解释每次交换' },
   traceFile: {
-    en: 'a file written by --trace, or hexadecimal commands and answers on alternating lines',
-    zh: '由 --trace 写出的文件，或命令与应答逐行交替的十六进制文本'
+    en: 'a file written by --trace, or a trace of another program: GlobalPlatformPro, apdu4j, cardpeek, pcsc-spy, OpenSC, Proxmark3, scriptor, pcap and pcapng with GSMTAP, or bare hexadecimal',
+    zh: '由 --trace 写出的文件，或其他程序的通信记录：GlobalPlatformPro、apdu4j、cardpeek、pcsc-spy、OpenSC、Proxmark3、scriptor、含 GSMTAP 的 pcap 和 pcapng，或纯十六进制文本'
   },
   traceReveal: {
     en: 'show card numbers and other card data in clear, where the file has them',

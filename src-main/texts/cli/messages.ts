@@ -111,10 +111,6 @@ export function savedTo(file: string): LocalText {
   return { en: `Saved to ${file}`, zh: `已保存到 ${file}` }
 }
 
-export function skippedLine(line: number): LocalText {
-  return { en: `line ${line} could not be read and was left out`, zh: `第 ${line} 行无法读取，已跳过` }
-}
-
 /** Progress of `card serve`. */
 export const serveTexts = {
   serving: (card: string, port: number): LocalText => ({

@@ -10,26 +10,6 @@ export function traceEventText(event: keyof typeof EVENTS): LocalText {
   return EVENTS[event]
 }
 
-type FileProblem = 'empty' | 'not-a-trace' | 'unknown-version' | 'bad-line' | 'odd-number-of-lines'
-
-/** Why a file was refused; `line` counts from 1. */
-export function traceFileProblemText(problem: FileProblem, line: number): LocalText {
-  const texts: Readonly<Record<FileProblem, LocalText>> = {
-    empty: { en: 'the file is empty', zh: '文件为空' },
-    'not-a-trace': {
-      en: `line ${line} is neither a trace header nor hex`,
-      zh: `第 ${line} 行既不是记录头也不是十六进制`
-    },
-    'unknown-version': { en: 'the file was written by a newer version', zh: '该文件由更新的版本写出' },
-    'bad-line': { en: `line ${line} cannot be read`, zh: `第 ${line} 行无法读取` },
-    'odd-number-of-lines': {
-      en: `the command in line ${line} has no answer`,
-      zh: `第 ${line} 行的命令没有应答`
-    }
-  }
-  return texts[problem]
-}
-
 /** Why a file is no trace at all. */
 export function traceImportProblemText(
   problem: 'empty' | 'not-a-trace' | 'newer-version' | 'no-exchange'
@@ -63,8 +43,8 @@ export function traceImportNote(
       zh: `${zh}的应答没有对应的命令，已跳过`
     },
     'cut-off': {
-      en: `the file is cut off: it ends in ${en}, and everything before that was kept`,
-      zh: `文件不完整：在${zh}中断，此前的内容均已保留`
+      en: `the file is cut off: it ends in ${en}; what is whole before that was kept`,
+      zh: `文件不完整：在${zh}中断，此前完整的内容均已保留`
     }
   }
   return texts[kind]

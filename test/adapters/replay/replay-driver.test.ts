@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { ReplayDriver } from '../../../src-main/adapters/replay/replay-driver'
 import { hex, toHex } from '../../../src-main/engine/bytes/hex'
-import { parseTraceFile } from '../../../src-main/engine/trace/format'
+import { importTrace } from '../../../src-main/engine/trace-files/import-trace'
 import type { DriverSnapshot } from '../../../src-main/services/readers/reader-driver'
 
 function loaded() {
-  const file = parseTraceFile('00A4040000\n9000\n', 'card.txt')
+  const file = importTrace(Buffer.from('00A4040000\n9000\n'), 'card.txt')
   if (file.kind !== 'ok') throw new Error('the fixture is not a trace')
   const driver = new ReplayDriver()
   const snapshots: DriverSnapshot[] = []

@@ -216,7 +216,7 @@ describe('for people', () => {
           ['00B2010C00', '700A5A08622848******00129000']
         ] as const
       ).map(([command, response], index) => {
-        const { summary, ...rest } = explainExchange(hex(command), hex(response.replaceAll('*', '0')), {
+        const { summary, name, ...rest } = explainExchange(hex(command), hex(response.replaceAll('*', '0')), {
           reveal: false
         })
         return {
@@ -228,7 +228,7 @@ describe('for people', () => {
           command,
           response,
           summary,
-          explained: { ...rest, summary }
+          explained: { ...rest, name, summary }
         }
       })
     ]

@@ -27,13 +27,13 @@ const event: TraceEntry = { type: 'event', at: 0, event: 'connected', atr: '3B00
 
 describe('the JSON Lines format', () => {
   it('reads back what was written', () => {
-    const file = parseTraceFile([header, event, exchange].map(traceLine).join(''), 'x')
+    const file = parseTraceFile([header, event, exchange].map(traceLine).join(''))
     expect(file).toEqual({ kind: 'ok', trace: { header, entries: [event, exchange] }, skipped: [] })
   })
 
   it('keeps what is whole of a file cut off in the middle', () => {
     const whole = [header, exchange, exchange].map(traceLine).join('')
-    const file = parseTraceFile(whole.slice(0, -20), 'x')
+    const file = parseTraceFile(whole.slice(0, -20))
     expect(file.kind === 'ok' && file.trace.entries).toEqual([exchange])
     expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'bad-line', line: 3 }])
   })
@@ -42,7 +42,7 @@ describe('the JSON Lines format', () => {
     const later = { ...header, startedAt: '2026-11-22T08:01:00.000Z' }
     const other = { ...header, reader: 'Other' }
     const lines = [header, exchange, exchange, later, event, exchange, other].map(traceLine)
-    const file = parseTraceFile(lines.join(''), 'x')
+    const file = parseTraceFile(lines.join(''))
     expect(file.kind === 'ok' && file.trace.entries.slice(2)).toEqual([
       { ...event, at: 60_000 },
       { ...exchange, at: 60_003, number: 2 }
@@ -54,34 +54,18 @@ describe('the JSON Lines format', () => {
     ['an empty file', '', 'empty'],
     ['another JSON file', '{"hello":1}', 'not-a-trace'],
     ['a newer version', traceLine({ ...header, version: 2 } as never), 'unknown-version'],
-    ['prose', 'Dear card,\nhow are you', 'not-a-trace'],
-    ['hex that breaks off into prose', '00A4040000\n9000\noops', 'bad-line']
+    ['prose', 'Dear card,\nhow are you', 'not-a-trace']
   ])('refuses %s', (_name, text, kind) => {
-    expect(parseTraceFile(text, 'x')).toMatchObject({ kind: 'bad', problem: { kind } })
+    expect(parseTraceFile(text)).toMatchObject({ kind: 'bad', problem: { kind } })
   })
 
   it('never throws', () => {
-    fc.assert(fc.property(fc.string(), (text) => void parseTraceFile(text, 'x')))
-    fc.assert(fc.property(fc.json(), (text) => void parseTraceFile(text, 'x')))
+    fc.assert(fc.property(fc.string(), (text) => void parseTraceFile(text)))
+    fc.assert(fc.property(fc.json(), (text) => void parseTraceFile(text)))
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (entry) => {
-        parseTraceFile(`${traceLine(header)}${JSON.stringify({ ...exchange, ...entry })}`, 'x')
+        parseTraceFile(`${traceLine(header)}${JSON.stringify({ ...exchange, ...entry })}`)
       })
     )
-  })
-})
-
-describe('plain hex', () => {
-  it('reads commands and answers on alternating lines, with spaces and remarks', () => {
-    const file = parseTraceFile('# a card\r\n00 a4 04 00 00\r\n6f00 9000 # fine\r\n', 'dump')
-    expect(file.kind === 'ok' && file.trace.entries).toMatchObject([
-      { command: '00A4040000', response: '6F009000' }
-    ])
-    expect(file.kind === 'ok' && file.trace.header.reader).toBe('dump')
-  })
-
-  it('says that the last command has no answer', () => {
-    const file = parseTraceFile('00A4040000\n9000\n00B2010C00\n', 'dump')
-    expect(file.kind === 'ok' && file.skipped).toEqual([{ kind: 'odd-number-of-lines', line: 3 }])
   })
 })

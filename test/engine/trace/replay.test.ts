@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { hex, toHex } from '../../../src-main/engine/bytes/hex'
-import { parseTraceFile } from '../../../src-main/engine/trace/format'
+import { importTrace } from '../../../src-main/engine/trace-files/import-trace'
 import { TraceReplay } from '../../../src-main/engine/trace/replay'
 import type { Trace } from '../../../src-main/engine/trace/trace'
 
 function trace(...lines: readonly string[]): Trace {
-  const file = parseTraceFile(lines.map((line) => line.replaceAll('*', '0')).join('\n'), 'x')
-  if (file.kind !== 'ok') throw new Error(file.problem.kind)
+  const file = importTrace(Buffer.from(lines.map((line) => line.replaceAll('*', '0')).join('\n')), 'x')
+  if (file.kind !== 'ok') throw new Error(file.problem)
   const masked = file.trace.entries.map((entry, index) =>
     entry.type === 'exchange'
       ? { ...entry, command: lines[index * 2] ?? '', response: lines[index * 2 + 1] ?? '' }

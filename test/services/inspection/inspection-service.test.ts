@@ -58,7 +58,7 @@ const ended = () =>
   expect.poll(() => events.find((event) => event.includes(':')), { timeout: 5000 }).toBeDefined()
 
 function trace(): Trace {
-  const file = parseTraceFile(lines, 'card.jsonl')
+  const file = parseTraceFile(lines)
   if (file.kind !== 'ok') throw new Error(file.problem.kind)
   return file.trace
 }

@@ -4,6 +4,8 @@ import type { TraceEvent, TraceExchange, TraceHeader } from '../../trace/trace'
 
 /** An exchange as it is told: masked as it may be shown, and explained. */
 export interface ToldExchange extends TraceExchange {
+  /** The specification's name of the command. */
+  readonly name: string
   readonly summary: LocalText
   readonly explained: ExplainedExchange
 }

@@ -3,22 +3,19 @@ import type { ImportProblem, ReadTrace } from './format'
 import { lastLine } from './lines'
 
 /** Our own files; undefined where the text is neither a trace as JSON Lines nor one as a JSON array. Never throws. */
-export function readCardwright(
-  text: string,
-  name: string
-): (ReadTrace & { id: 'cardwright' | 'json' }) | undefined {
+export function readCardwright(text: string): (ReadTrace & { id: 'cardwright' | 'json' }) | undefined {
   const trimmed = text.trimStart()
   if (trimmed.startsWith('[')) {
-    const read = readArray(trimmed, name)
+    const read = readArray(trimmed)
     return read && { ...read, id: 'json' }
   }
   if (!trimmed.startsWith('{')) return undefined
-  const read = readLines(text, name)
+  const read = readLines(text)
   return read && { ...read, id: 'cardwright' }
 }
 
-function readLines(text: string, name: string): ReadTrace | undefined {
-  const file = parseTraceFile(text, name)
+function readLines(text: string): ReadTrace | undefined {
+  const file = parseTraceFile(text)
   if (file.kind === 'bad') return undefined
   const last = lastLine(text.split(/\r\n|\r|\n/))
   const problems = file.skipped.map(({ line }): ImportProblem => ({
@@ -29,10 +26,10 @@ function readLines(text: string, name: string): ReadTrace | undefined {
 }
 
 /** An array of what would be the lines. One that was cut off is read as far as it has whole elements. */
-function readArray(text: string, name: string): ReadTrace | undefined {
+function readArray(text: string): ReadTrace | undefined {
   const whole = elements(text)
   const lines = (whole ?? elementsBefore(text) ?? []).map((element) => JSON.stringify(element))
-  const read = readLines(lines.join('\n'), name)
+  const read = readLines(lines.join('\n'))
   if (read === undefined || whole !== undefined) return read
   const cut: ImportProblem = { kind: 'cut-off', place: text.trimEnd().split('\n').length }
   return { trace: read.trace, problems: [...read.problems, cut] }

@@ -93,11 +93,11 @@ export class TraceCollector {
   finish(last: number): ReadTrace {
     if (this.sent !== undefined) this.problems.push({ kind: 'cut-off', place: this.sent.place })
     this.sent = undefined
-    const problems = this.problems.map((problem) =>
-      problem.place === last && problem.kind !== 'no-command'
-        ? { kind: 'cut-off' as const, place: last }
-        : problem
-    )
+    const isCut = ({ kind, place }: ImportProblem): boolean =>
+      kind === 'cut-off' || (place === last && kind !== 'no-command')
+    const problems = this.problems.filter((problem) => !isCut(problem))
+    const ends = this.problems.filter(isCut).map(({ place }) => place)
+    if (ends.length > 0) problems.push({ kind: 'cut-off', place: Math.max(...ends) })
     // A trace's clock starts at a whole millisecond; files without dates start at 0.
     const first = this.entries.reduce((earliest, { at }) => Math.min(earliest, at), Infinity)
     const start = Number.isFinite(first) ? Math.floor(first / 1000) : 0
