@@ -30,6 +30,7 @@ export const packagesFor = {
     'softhsm2',
     'opensc',
     'pcsc-tools',
+    'tshark',
     'xvfb',
     'xauth',
     'iproute2',

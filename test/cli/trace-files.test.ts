@@ -86,7 +86,7 @@ describe('trace import', () => {
     expect(JSON.parse(out)).toEqual({
       format: 'apdu4j',
       exchanges: 2,
-      problems: [{ kind: 'cut-off', place: 10 }]
+      problems: [{ kind: 'cut-off', place: 11 }]
     })
   })
 

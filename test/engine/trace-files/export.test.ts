@@ -150,6 +150,8 @@ describe('round trips', () => {
       ['80CA9F3600', '6C05'],
       ['00C0000003', '0102039000'],
       ['80E2000002AABB', '9000'],
+      ['80F28002024F00', '6982'],
+      ['80F2000002', '3F009000'],
       ['00A40400', '9000']
     ] as const
     const entries = pairs.map(([command, response], index): TraceExchange => ({

@@ -7,11 +7,6 @@ const MICROSECONDS = 0xa1b2c3d4
 const NANOSECONDS = 0xa1b23c4d
 const SNAP_LENGTH = 0x40000
 
-/** Whether the file begins as a pcap file does, in either byte order. */
-export function isPcap(bytes: Uint8Array): boolean {
-  return bytes.length >= 4 && orderOf(view(bytes)) !== undefined
-}
-
 /** A pcap file of version 2.4 with microseconds, little-endian; all packets of one link type. */
 export function pcapBytes(link: number, packets: readonly CapturedPacket[]): Uint8Array {
   const header = new DataView(new ArrayBuffer(FILE_HEADER))

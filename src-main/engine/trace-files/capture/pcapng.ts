@@ -16,7 +16,7 @@ const SMALLEST_BLOCK = 12
 
 type Option = readonly [code: number, value: Uint8Array]
 
-export function isPcapng(bytes: Uint8Array): boolean {
+function isPcapng(bytes: Uint8Array): boolean {
   return [0x0a, 0x0d, 0x0d, 0x0a].every((byte, index) => bytes[index] === byte)
 }
 

@@ -1,5 +1,7 @@
 /** Instructions whose P3 counts bytes of the answer (ISO/IEC 7816-4; TS 102 221): the others send data. */
-const ANSWERING: ReadonlySet<number> = new Set([0x12, 0x84, 0xb0, 0xb2, 0xc0, 0xca, 0xf2])
+const ANSWERING: ReadonlySet<number> = new Set([0x12, 0x84, 0xb0, 0xb2, 0xc0, 0xca])
+/** STATUS of a SIM answers; with a part of a card to list in P1 it is GlobalPlatform's GET STATUS, which sends data. */
+const INS_STATUS = 0xf2
 const HEADER = 5
 const STATUS = 2
 
@@ -16,9 +18,10 @@ export function splitExchange(packet: Uint8Array): { command: Uint8Array; respon
 function commandLength(packet: Uint8Array): number | undefined {
   const middle = packet.length - HEADER - STATUS
   if (middle < 0) return packet.length === HEADER + STATUS - 1 ? HEADER - 1 : undefined
-  const [, ins = 0, , , p3 = 0] = packet
+  const [, ins = 0, p1 = 0, , p3 = 0] = packet
+  const answers = ANSWERING.has(ins) || (ins === INS_STATUS && p1 < 0x10)
   if (p3 === 0) return extendedLength(packet) ?? HEADER
-  if (middle < p3 || (middle === p3 && ANSWERING.has(ins))) return HEADER
+  if (middle < p3 || (middle === p3 && answers)) return HEADER
   const rest = middle - p3
   const le = packet[HEADER + p3]
   return rest > 0 && (le === 0 || le === rest - 1) ? HEADER + p3 + 1 : HEADER + p3
