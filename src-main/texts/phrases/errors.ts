@@ -225,8 +225,8 @@ export const errorTexts: Readonly<Record<ErrorCode, ErrorText>> = {
   'trace-not-readable': {
     message: { en: 'The file is not a trace.', zh: '该文件不是通信记录。' },
     remedy: {
-      en: 'Use a file written by --trace, or plain hex with commands and answers on alternating lines.',
-      zh: '请使用由 --trace 写出的文件，或命令与应答逐行交替的十六进制文本。'
+      en: 'Use a file written by --trace, a log of another card program, or plain hex with commands and answers on alternating lines.',
+      zh: '请使用由 --trace 写出的文件、其他卡片程序的日志，或命令与应答逐行交替的十六进制文本。'
     },
     retrySafe: true
   },

@@ -22,8 +22,8 @@ export const windowRemedies: Readonly<Partial<Record<ErrorCode, LocalText>>> = {
     '请放置卡片后重试，或启用对读卡器本身的命令（方法见“读卡器”页面）。'
   ),
   'trace-not-readable': both(
-    'Use a trace that this program saved, or plain hex with commands and answers on alternating lines.',
-    '请使用本程序保存的跟踪文件，或命令与应答逐行交替的十六进制文本。'
+    'Use a trace that this program saved, a log of another card program, or plain hex with commands and answers on alternating lines.',
+    '请使用本程序保存的跟踪文件、其他卡片程序的日志，或命令与应答逐行交替的十六进制文本。'
   ),
   'profile-unknown': both('Choose one from the list.', '请从列表中选择。'),
   'key-set-unknown': both('Choose one from the list.', '请从列表中选择。'),
