@@ -11,13 +11,15 @@ const MAX_ROUNDS = 300
 
 /**
  * Completes answers below the secure channel: `61xx` is fetched with GET RESPONSE and joined, `6Cxx` is asked again
- * once with the length that the card names (ISO/IEC 7816-4, 5.1.3 and 5.3.4; T=0: ISO/IEC 7816-3, 12.2).
+ * once with the length that the card names (ISO/IEC 7816-4, 5.1.3 and 5.3.4; T=0: ISO/IEC 7816-3, 12.2), unless the
+ * answer is wanted raw.
  * A card that keeps answering `61xx` ends in an `Interruption`, never in an endless loop.
  */
 export function completingResponses(inner: CardChannel, protocol: CardProtocol): CardChannel {
   return {
     async transceive(command, context) {
       let answer = await inner.transceive(protocol === 'T=0' ? t0Form(command) : command, context)
+      if (context?.raw === true) return answer
       if (sw1(answer) === 0x6c) {
         answer = await inner.transceive(withLe(command, sw2(answer)), context)
       }

@@ -19,6 +19,8 @@ export interface Command<T> {
   readonly name: string
   readonly apdu: CommandApdu
   readonly sensitivity: Sensitivity
+  /** The answer is wanted as it comes: 61xx and 6Cxx are not followed up. */
+  readonly raw?: true
   /** Typed outcome of an answer. Never throws on what a card sends. */
   parse(response: ResponseApdu): T
 }

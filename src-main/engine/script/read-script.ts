@@ -159,17 +159,19 @@ class ScriptReader {
     const head = { place, source: (position.rows[place.line - 1] ?? '').trim() }
     const first = line.peek()
     if (first?.kind !== 'word') return line.fail(scriptProblems.statement(first?.text ?? ''))
-    const words = tokens.tokens.map(({ kind, text }) => (kind === 'word' ? text : ''))
+    const raw = line.taken('raw', 'word')
+    const words = tokens.tokens.map(({ kind, text }) => (kind === 'word' ? text : '')).slice(raw ? 1 : 0)
     const known = commandByName(words)
     if (known !== undefined) {
       line.skip(known.words)
       const command = parseNamedCommand(line, scope, known)
-      return { ...head, kind: 'named', command, ...this.expected(line) }
+      return { ...head, kind: 'named', ...(raw && { raw }), command, ...this.expected(line) }
     }
-    if (isHexWord(first.text)) {
+    if (isHexWord(words[0] ?? '')) {
       const command = parseHexCommand(line, scope)
-      return { ...head, kind: 'hex', ...command, ...this.expected(line) }
+      return { ...head, kind: 'hex', ...(raw && { raw }), ...command, ...this.expected(line) }
     }
+    if (raw) return line.wanted('00A4 / SELECT')
     line.take()
     // The words of scriptor count in either case.
     const word = /^(?:reset|exit)$/i.test(first.text) ? first.text.toLowerCase() : first.text

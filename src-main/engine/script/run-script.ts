@@ -123,7 +123,7 @@ class Run {
           statement.kind === 'named'
             ? [statement.command.name, this.named(statement.command, around, place)]
             : ['APDU', statement.fixed ?? this.computed(statement.parts, around, place)]
-        yield* this.exchange(name, apdu, place)
+        yield* this.exchange(name, apdu, statement)
         if (statement.expected !== undefined) {
           // Neither a PIN nor a key is repeated from the script.
           const secret = this.options.sensitivityOf?.(apdu).command === 'all'
@@ -197,12 +197,19 @@ class Run {
     return true
   }
 
-  private *exchange(name: string, apdu: CommandApdu, place: Place): Workflow<void> {
+  private *exchange(
+    name: string,
+    apdu: CommandApdu,
+    { place, raw }: { readonly place: Place; readonly raw?: true }
+  ): Workflow<void> {
     this.exchanges += 1
     const { exchanges } = this.limits
     if (this.exchanges > exchanges) throw new ScriptFault(scriptFaults.exchanges(exchanges), place)
     const sensitivity = this.options.sensitivityOf?.(apdu) ?? TLV_SENSITIVITY
-    const command: Command<ResponseApdu> = { name, apdu, sensitivity, parse: (response) => response }
+    const command: Command<ResponseApdu> = {
+      ...{ name, apdu, sensitivity, parse: (response) => response },
+      ...(raw === true && { raw })
+    }
     try {
       this.answer = yield* transmit(command)
     } catch (error) {

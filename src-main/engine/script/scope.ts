@@ -15,6 +15,7 @@ export class Scope {
 /** Words that mean something in expressions and statements. */
 export const KEYWORDS: ReadonlySet<string> = new Set([
   ...[
+    'raw',
     'let',
     'set',
     'expect',

@@ -53,15 +53,23 @@ export type StatusMasks = readonly string[]
 
 export type Statement = {
   readonly place: Place
-  /** As it is written, for reports. */ readonly source: string
+  /** As it is written, for reports. */
+  readonly source: string
 } & (
   | {
       readonly kind: 'hex'
+      /** 61xx and 6Cxx are not followed up. */
+      readonly raw?: true
       readonly parts: readonly CommandPart[]
       readonly fixed?: CommandApdu
       readonly expected?: StatusMasks
     }
-  | { readonly kind: 'named'; readonly command: NamedCommand; readonly expected?: StatusMasks }
+  | {
+      readonly kind: 'named'
+      readonly raw?: true
+      readonly command: NamedCommand
+      readonly expected?: StatusMasks
+    }
   | { readonly kind: 'let' | 'set'; readonly name: string; readonly value: Expression }
   | { readonly kind: 'expect-status'; readonly expected: StatusMasks }
   | { readonly kind: 'expect'; readonly condition: Expression }

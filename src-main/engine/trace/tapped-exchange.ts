@@ -4,6 +4,8 @@ import type { Sensitivity } from '../commands/command'
 export interface ExchangeContext {
   readonly name: string
   readonly sensitivity: Sensitivity
+  /** The answer is taken as it comes: 61xx and 6Cxx are not followed up. */
+  readonly raw?: true
 }
 
 /** What passed one tap, unmasked; it never leaves memory in this form. Times in microseconds of the injected clock. */

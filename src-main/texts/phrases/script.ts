@@ -12,8 +12,8 @@ export const scriptProblems = {
   tooDeep: () => both('this is nested too deeply', '嵌套过深'),
   statement: (word: string) =>
     both(
-      `'${word}' begins no statement: a command by name or in hexadecimal, let, set, expect, print, if, repeat, for, while, include, reset or exit`,
-      `'${word}' 不是语句开头：应为命令名称、十六进制命令、let、set、expect、print、if、repeat、for、while、include、reset 或 exit`
+      `'${word}' begins no statement: a command by name or in hexadecimal, raw, let, set, expect, print, if, repeat, for, while, include, reset or exit`,
+      `'${word}' 不是语句开头：应为命令名称、十六进制命令、raw、let、set、expect、print、if、repeat、for、while、include、reset 或 exit`
     ),
   wanted: (what: string, found: string) =>
     found === ''

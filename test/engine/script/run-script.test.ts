@@ -137,6 +137,16 @@ it('a replayed card that does not know a command is a fault at its place', async
   expect((await ran('\n80CA9F3600', { answer })).outcome).toMatchObject({ kind: 'fault', place: { line: 2 } })
 })
 
+it('61xx and 6Cxx are followed up, and left as they are where that is wanted', async () => {
+  const answer = (command: Uint8Array): Uint8Array =>
+    command[1] === 0xc0 ? hex('01029000') : command[1] === 0xca ? hex('6C02') : hex('6102')
+  const source =
+    '00A4040000 -> 9000\nraw 00A4040000 -> 6102\nraw GET DATA 9F36 -> 6C02\nGET RESPONSE 2 -> 9000'
+  const { outcome, sent } = await ran(source, { answer })
+  expect(outcome).toEqual({ kind: 'ended', expectations: 4, failures: 0 })
+  expect(sent).toBe(5)
+})
+
 it('exit ends the script from within, included ones too', async () => {
   const others = (): string => 'repeat 3 {\n print "once"\n exit\n}'
   const { printed, outcome } = await ran('include "b"\nprint "never"', { others })
