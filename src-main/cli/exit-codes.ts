@@ -41,7 +41,8 @@ const WRONG_USAGE: readonly ErrorCode[] = [
   'key-set-invalid',
   'key-set-built-in',
   'lot-unknown',
-  'production-unknown'
+  'production-unknown',
+  'card-made-already'
 ]
 
 const NOTHING_THERE: readonly ErrorCode[] = [

@@ -368,7 +368,7 @@ export const applicantFile = z.strictObject({
   serviceCode: z.string().max(10).optional(),
   /** What the issuer calls the account behind the card. */
   account: z.string().max(100).optional(),
-  /** 4 to 12 digits; absent: the issuer makes one up. */
+  /** 4 to 12 digits; absent: the card has none, unless the order asks the issuer to make one up. */
   pin: z.string().max(40).optional(),
   limits: z
     .strictObject({

@@ -37,7 +37,7 @@ describe('wrong keys', () => {
     for (let tries = 0; tries < 12; tries += 1) {
       const { code, out } = await withKeys([WRONG], 'list')
       expect(code).toBe(1)
-      expect(out).toContain('no attempt was used up')
+      expect(out).toContain('No authentication was sent')
     }
     const sent = await sentBy((trace) => withKeys([WRONG], 'list', ...trace))
     expect(sent).toContain(INITIALIZE_UPDATE)

@@ -39,7 +39,7 @@ test(
     expect(pay.code, pay.err).toBe(0)
     expect(await home.json(['ecash', 'balance', ...onCard])).toMatchObject({ balance: 87_50 })
     const again = await home.cli(making('--reader', 'virtual:blank'))
-    expect(again.code).toBe(1)
+    expect(again.code).toBe(2)
   }
 )
 
@@ -173,7 +173,7 @@ describe('a torn card', () => {
     const { lot, production } = await torn()
     await home.cli(['card', 'create', 'blank'])
     const early = await home.cli(making('--reader', 'virtual:blank-2', '--lot', lot))
-    expect(early).toMatchObject({ code: 1, err: expect.stringContaining('already') as string })
+    expect(early).toMatchObject({ code: 2, err: expect.stringContaining('already') as string })
     const scrap = ['perso', 'scrap', production, '--reason', 'torn-card']
     expect((await home.cli(scrap)).code).toBe(2)
     expect((await home.cli([...scrap, '--yes'])).code).toBe(0)

@@ -58,7 +58,7 @@ function entryRow(entry: ChipEntry, name: string, language: Language): string[] 
     `${name}${entry.aid}`,
     entry.name?.[language] ?? say.kinds[entry.kind][language],
     entry.state[language],
-    [origin, words].filter((part) => part !== '').join('; ')
+    [origin, words].filter((part) => part !== '').join(language === 'zh' ? '；' : '; ')
   ]
 }
 

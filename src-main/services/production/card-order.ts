@@ -37,11 +37,13 @@ export interface OrderParts {
   readonly now: () => number
   /** The production that is begun anew: its number is given out once more. */
   readonly again?: string | undefined
+  /** The issuer makes a PIN up where there is none. */
+  readonly makePin?: boolean | undefined
 }
 
 /** Checks all that is known before a card is touched, and settles the number where the applicant brings none. */
 export async function checkOrder(
-  { database, references, now, again }: OrderParts,
+  { database, references, now, again, makePin }: OrderParts,
   profile: PersonalizationProfile,
   file: ApplicantFile,
   keys: ResolvedKeys
@@ -60,6 +62,9 @@ export async function checkOrder(
     const path = 'chip.domain.protocol'
     findings.push({ level: 'failed', code: 'aes-keys-missing', path, text: say.aesKeysMissing })
   }
+  if (applicant.pin === undefined && makePin !== true && usesPin(profile)) {
+    findings.push({ level: 'warning', code: 'pin-absent', path: 'pin', text: say.pinAbsent })
+  }
   if (chipKeys === undefined || findings.some(({ level }) => level === 'failed')) {
     return { kind: 'invalid', findings }
   }
@@ -71,6 +76,13 @@ export async function checkOrder(
     applicant: { ...applicant, pan },
     card: references.reference(pan, psn)
   }
+}
+
+/** Whether its cards check a PIN themselves. */
+export function usesPin({ applications }: PersonalizationProfile): boolean {
+  return applications.some(({ data }) =>
+    data.some(({ objects }) => objects.some(({ compute }) => compute === 'reference-pin'))
+  )
 }
 
 /** Where numbers begin that this program gives out, above those of the ready-made cards. */

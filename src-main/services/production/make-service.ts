@@ -19,7 +19,7 @@ import { type JobEvents, Jobs } from '../jobs/jobs'
 import type { AccessedCard, CardAccess } from '../sessions/card-access'
 import { cardFailure } from '../sessions/card-failure'
 import type { Database } from '../storage/database-port'
-import { checkOrder, type CardOrder } from './card-order'
+import { checkOrder, type CardOrder, usesPin } from './card-order'
 import { type Enrolment, enrolMadeCard } from './enrol-made-card'
 import type { IccKeys } from './icc-keys'
 import type { IssuerKeySets } from './issuer-key-sets'
@@ -94,7 +94,12 @@ export class MakeService {
   check(order: MakeOrder): ReturnType<typeof checkOrder> {
     const { parts } = this
     const keys = parts.issuers.resolve(parts.issuers.get(order.issuer ?? DEFAULT_ISSUER))
-    return checkOrder({ ...parts, again: order.again }, profileOf(order), order.applicant, keys)
+    return checkOrder(
+      { ...parts, again: order.again, makePin: order.makePin },
+      profileOf(order),
+      order.applicant,
+      keys
+    )
   }
 
   /** What would be written: for a preview, with a key that no card gets. */
@@ -262,12 +267,6 @@ interface Work {
   readonly order: MakeOrder
   readonly checked: CardOrder
   readonly prepared: PreparedCard
-}
-
-function usesPin({ applications }: PersonalizationProfile): boolean {
-  return applications.some(({ data }) =>
-    data.some(({ objects }) => objects.some(({ compute }) => compute === 'reference-pin'))
-  )
 }
 
 function profileOf({ profile }: MakeOrder): PersonalizationProfile {

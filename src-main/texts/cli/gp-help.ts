@@ -174,8 +174,8 @@ export const gpHelp = {
   ),
   cap: both('what a CAP file holds; needs no card', 'CAP 文件内容，无需卡片'),
   keysCheck: both(
-    'does the chip know these keys? No authentication is sent, and no attempt used up',
-    '芯片是否持有这些密钥？不发送认证指令，不消耗尝试次数'
+    'does the chip know these keys? No authentication is sent',
+    '芯片是否持有这些密钥？不发送认证指令'
   ),
   yes: both('do not ask', '不询问')
 } as const

@@ -44,7 +44,10 @@ export const stockTexts = {
       `${file} 的末行没有换行符，可能未完整写入。`
     ),
   received: (id: string, name: string, count: number): LocalText =>
-    both(`Took in ${count} cards as ${id} (${name}).`, `已入库 ${count} 张：${id}（${name}）。`),
+    both(
+      `Took in ${count} ${count === 1 ? 'card' : 'cards'} as ${id} (${name}).`,
+      `已入库 ${count} 张：${id}（${name}）。`
+    ),
   kinds: { blank: both('blank', '空白'), preprinted: both('numbers printed', '预印卡号') },
   states: { begun: both('begun', '未完成'), made: both('made', '制成'), scrapped: both('scrapped', '报废') },
   heads: {

@@ -91,8 +91,8 @@ export const openTexts = {
   levelUnsupported: (protocol: string): LocalText =>
     both(`${protocol} does not know this security level.`, `${protocol} 不支持该安全级别。`),
   cryptogramWrong: both(
-    'The card did not prove these keys: its cryptogram is another. Nothing was sent, and no attempt was used up.',
-    '卡片未能证明持有这些密钥：密文不符。未发送任何认证指令，未消耗尝试次数。'
+    'The card did not prove these keys: its cryptogram is another. No authentication was sent.',
+    '卡片未能证明持有这些密钥：密文不符。未发送认证指令。'
   ),
   wouldMatch: (method: LocalText): LocalText =>
     both(
@@ -195,8 +195,8 @@ export const chipTexts = {
   ),
   keysRight: (protocol: string, version: string, domain: string): LocalText =>
     both(
-      `The chip knows these keys: ${protocol}, key version ${version}, security domain ${domain}. Nothing was sent under them, and no attempt was used up.`,
-      `芯片持有这些密钥：${protocol}，密钥版本 ${version}，安全域 ${domain}。未使用密钥发送任何指令，未消耗尝试次数。`
+      `The chip knows these keys: ${protocol}, key version ${version}, security domain ${domain}. No authentication was sent.`,
+      `芯片持有这些密钥：${protocol}，密钥版本 ${version}，安全域 ${domain}。未发送认证指令。`
     ),
   receiptChecks: {
     right: both('The receipt is genuine: the receipt key confirms it.', '收据真实：已由收据密钥验证。'),

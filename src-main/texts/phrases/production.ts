@@ -139,11 +139,15 @@ export const accountKinds = {
   'credit-ecash': both('credit and e-cash', '贷记＋电子现金')
 } as const
 
-/** What an issuer lacks for an order. */
+/** What is to be said of an order beside its applicant. */
 export const orderFindings = {
   aesKeysMissing: both(
     'The issuer has no AES key for the security domain, which SCP03 needs (kmcAes).',
     '发卡行缺少 SCP03 所需的安全域 AES 密钥（kmcAes）。'
+  ),
+  pinAbsent: both(
+    'There is no PIN: terminals cannot ask this card for one without the issuer.',
+    '未提供 PIN：终端无法对此卡进行脱机 PIN 验证。'
   )
 } as const
 
